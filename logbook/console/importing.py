@@ -1,0 +1,142 @@
+"""`import`: recordings into the log, one after the other, each told of in a few lines."""
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from tqdm import tqdm
+
+from logbook.clock import boot
+from logbook.config import Config
+from logbook.console.plain import printable
+from logbook.importer import BATCH_S, Importer, Taken
+from logbook.imports.gpx import GpxFile
+from logbook.imports.kind import FileKind, kind
+from logbook.imports.nmea import NmeaFile
+from logbook.imports.source import Progress
+from logbook.locale import Speaker, speaker
+from logbook.model.entries import Origin
+from logbook.model.refusal import Refusal
+from logbook.recorder import Rules
+from logbook.store.book import Book, Nature
+from logbook.store.lock import FolderLock
+from logbook.store.track import Track
+from logbook.store.track_reader import TrackReader
+
+
+def run(arguments: Namespace, folder: Path, config: Config, says: Speaker) -> int:
+    """Import the files in turn; return 1 if any of them was refused, and go on with the rest."""
+    rules = Rules(
+        origin=Origin.IMPORT,
+        bound_m=config.bound_m,
+        batch_s=BATCH_S,
+        sample_s=config.sample_s,
+        max_sog=config.max_sog,
+        interval_s=config.interval_s,
+        at_anchor=config.at_anchor,
+        ship_offset_s=config.ship_offset_s,
+        holds_lines=True,
+    )
+    failed = False
+    with (
+        FolderLock(folder),
+        Book(folder, Nature.REAL) as book,
+        Track(folder, book.vessel) as track,
+        TrackReader(folder) as reader,
+    ):
+        importer = Importer(
+            book, track, reader, rules, speaker(config.language), host_now=boot.host_now
+        )
+        for path in arguments.files:
+            try:
+                rows = _file(importer, path, arguments, says)
+            except Refusal as refusal:
+                failed = True
+                print(printable(says.refusal(refusal)), file=sys.stderr)
+            else:
+                for row in rows:
+                    print(printable(row))
+        importer.close()
+    return 1 if failed else 0
+
+
+def _file(importer: Importer, path: Path, arguments: Namespace, says: Speaker) -> Iterable[str]:
+    """Take one file; return what is to be told of it."""
+    with _Bar(path) as bar:
+        if kind(path) is FileKind.GPX:
+            gpx = GpxFile(path, bar.progress)
+            taken = importer.fixes(fix for batch in gpx.batches() for fix in batch)
+            taken.bad_fixes += gpx.bad
+            torn = gpx.torn
+        else:
+            nmea = NmeaFile(path, bar.progress)
+            taken = importer.sentences(nmea.lines(), arguments.date)
+            torn = nmea.torn
+    if not taken.sentences:
+        raise Refusal("import.nothing", file=path.name)
+    if not taken.dated:
+        raise Refusal("import.undated", file=path.name)
+    return _told(path.name, taken, torn, says)
+
+
+def _told(file: str, taken: Taken, torn: bool, says: Speaker) -> Iterable[str]:
+    fresh = taken.fixes - taken.covered
+    if taken.covered and not fresh and not taken.entries:
+        yield says.say("import.all_already", file=file)
+    else:
+        yield says.say(
+            "import.done",
+            file=file,
+            fixes=says.say("import.fixes", count=fresh),
+            entries=says.say("import.entries", count=taken.entries),
+            legs=says.say("import.legs", count=taken.legs),
+        )
+        if taken.covered:
+            yield says.say("import.already", count=taken.covered)
+    for name, bad in (("import.bad", taken.bad), ("import.bad_fixes", taken.bad_fixes)):
+        if bad.total():
+            yield says.say(name, count=bad.total(), reasons=_reasons(bad, says))
+    if taken.undated:
+        yield says.say("import.before_date", count=taken.undated)
+    if torn:
+        yield says.say("import.torn", file=file, count=taken.lines)
+
+
+def _reasons(bad: Counter[str], says: Speaker) -> str:
+    return ", ".join(
+        says.say(
+            "import.reason", reason=says.say(f"reason.{reason.replace(' ', '_')}"), count=count
+        )
+        for reason, count in bad.most_common()
+    )
+
+
+class _Bar:
+    """A progress bar with a rate and the time that is left; silent where there is no terminal."""
+
+    def __init__(self, path: Path) -> None:
+        self._bar = tqdm(
+            desc=printable(path.name),
+            unit="B",
+            unit_scale=True,
+            leave=False,
+            disable=not sys.stderr.isatty(),
+        )
+
+    @property
+    def progress(self) -> Progress | None:
+        """What is told of the bytes read, or None where nobody looks."""
+        return None if self._bar.disable else self._told
+
+    def _told(self, done: int, total: int) -> None:
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()

@@ -1,0 +1,157 @@
+"""Which voyage is exported, and what of the book and the track belongs to it."""
+
+import math
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from logbook.config import Config
+from logbook.console.amendments import amendments, described
+from logbook.exports.voyage import ExportLeg, ExportVoyage, Mark
+from logbook.locale import Speaker
+from logbook.locale.formats import iso
+from logbook.model.entries import EntryKind
+from logbook.model.observations import Sample
+from logbook.model.quantities import Quantity
+from logbook.model.refusal import Refusal
+from logbook.model.voyages import Leg, Voyage, arrange, marks, until
+from logbook.store.book_reader import BookReader
+from logbook.store.track_reader import TrackReader
+
+_SHAPING: Final = (EntryKind.DEPARTURE, EntryKind.ARRIVAL, EntryKind.VOYAGE, EntryKind.STRIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A voyage by number, or a stretch of time (UTC seconds); nothing of it is the latest."""
+
+    voyage: int | None = None
+    since: float | None = None
+    until: float | None = None
+
+
+def known_voyages(book: BookReader) -> tuple[Voyage, ...]:
+    """Return all voyages of the log in order of time."""
+    return arrange(marks(book.entries(kinds=_SHAPING)))
+
+
+def chosen(
+    book: BookReader,
+    track: TrackReader,
+    choice: Choice,
+    config: Config,
+    speaker: Speaker,
+    *,
+    written_at: float,
+) -> ExportVoyage:
+    """Return the voyage of `choice`, its points and samples still to be read.
+
+    Raises Refusal for a voyage that is not known, and for one that has nothing in it.
+    """
+    voyages = known_voyages(book)
+    if choice.since is not None or choice.until is not None:
+        number, since, end = 0, choice.since, choice.until
+        legs: list[ExportLeg] = [_stretch(track, speaker, since, end)]
+    else:
+        voyage = _numbered(voyages, choice.voyage)
+        number = voyage.number
+        since, end = voyage.departed_at, _end(voyage.legs[-1], voyages)
+        legs = _legs(track, speaker, voyage, voyages)
+    told = list(_marks(book, speaker, config, since, end))
+    if not told and not any(True for leg in legs for _ in leg.batches()):
+        if number:
+            raise Refusal("export.empty_voyage", voyage=number)
+        raise Refusal("export.empty_span", since=_when(since), until=_when(end))
+    title = speaker.say("export.voyage", number=number) if number else _when(since)
+    return ExportVoyage(
+        vessel=book.vessel,
+        ship=config.ship_name,
+        number=number,
+        name=f"{config.ship_name} {title}".strip(),
+        written_at=written_at,
+        legs=legs,
+        marks=told,
+        sample_s=config.sample_s,
+        ship_offset_s=config.ship_offset_s,
+    )
+
+
+def _numbered(voyages: Collection[Voyage], number: int | None) -> Voyage:
+    if not voyages:
+        raise Refusal("export.no_voyage")
+    if number is None:
+        return max(voyages, key=lambda voyage: voyage.departed_at)
+    found = [voyage for voyage in voyages if voyage.number == number]
+    if not found:
+        known = ", ".join(str(voyage.number) for voyage in voyages)
+        raise Refusal("export.unknown_voyage", voyage=number, known=known)
+    return found[0]
+
+
+def _legs(
+    track: TrackReader, speaker: Speaker, voyage: Voyage, voyages: Collection[Voyage]
+) -> list[ExportLeg]:
+    return [
+        _leg(track, speaker, index, leg, _end(leg, voyages))
+        for index, leg in enumerate(voyage.legs, 1)
+    ]
+
+
+def _leg(track: TrackReader, speaker: Speaker, index: int, leg: Leg, end: float) -> ExportLeg:
+    return ExportLeg(
+        number=leg.number,
+        name=speaker.say("export.leg", number=index, departed=iso(leg.departed_at)),
+        departed_at=leg.departed_at,
+        arrived_at=leg.arrived_at,
+        points=partial(track.points, leg.departed_at, end),
+        samples=partial(_samples, track, leg.departed_at, end),
+    )
+
+
+def _end(leg: Leg, voyages: Collection[Voyage]) -> float | None:
+    """Return up to when the track is this leg's; None for ever."""
+    end = until(leg, voyages)
+    return end if math.isfinite(end) else None
+
+
+def _stretch(
+    track: TrackReader, speaker: Speaker, since: float | None, end: float | None
+) -> ExportLeg:
+    return ExportLeg(
+        number=0,
+        name=speaker.say("export.stretch", since=_when(since), until=_when(end)),
+        departed_at=0.0 if since is None else since,
+        arrived_at=end,
+        points=partial(track.points, since, end),
+        samples=partial(_samples, track, since, end),
+    )
+
+
+def _samples(
+    track: TrackReader, since: float | None, until: float | None, quantity: Quantity
+) -> Iterator[Sample]:
+    return track.samples(quantity, since, until)
+
+
+def _marks(
+    book: BookReader,
+    speaker: Speaker,
+    config: Config,
+    since: float | None,
+    end: float | None,
+) -> Iterator[Mark]:
+    """Yield the lines that have a place, each with what later lines say of it; no names."""
+    amended = amendments(one for told in book.amendments().values() for one in told)
+    for entry in book.entries(since, end):
+        draft = entry.draft
+        if draft.position is None:
+            continue
+        later = amended.get(entry.number, ())
+        text = speaker.say("console.struck", text=draft.text) if later else draft.text
+        rows = [text, *(described(speaker, one, {}, config.ship_offset_s) for one in later)]
+        yield Mark(entry.number, entry.at, draft.kind, "\n".join(rows), draft.position)
+
+
+def _when(at: float | None) -> str:
+    return "…" if at is None else iso(at)

@@ -1,0 +1,1 @@
+"""One file per format that the log is handed over in."""

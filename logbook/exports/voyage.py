@@ -1,0 +1,89 @@
+"""What an export is made of: a voyage, its legs with their points, its marks."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from uuid import UUID, uuid5
+
+from logbook.model.entries import EntryKind
+from logbook.model.observations import Position, Sample, TrackPoint
+from logbook.model.quantities import Quantity
+
+Batches = Iterable[Sequence[TrackPoint]]
+SamplesOf = Callable[[Collection[Quantity]], Iterable[Sample]]
+
+LEGS: Final = UUID("8f1a0b0e-5d0c-5c55-9a53-4f3a5a1a7c21")
+"""Our own name space for the identifiers of legs and marks (RFC 4122, version 5)."""
+
+
+class Profile(StrEnum):
+    """How much a file says: `plain` is core GPX 1.1 only, `full` has the extensions too."""
+
+    FULL = "full"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the log at its place: entry `number`, `at` UTC seconds, `text` as it now reads."""
+
+    number: int
+    at: float
+    kind: EntryKind
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLeg:
+    """A leg and its track.
+
+    `number` is the leg's own, the same in every export: the leg is known elsewhere by it and
+    the vessel. `points` gives batches in order of time; it may be a callable, called once, so
+    that nothing is read before its turn. `samples` gives, in order of time, the samples of the
+    quantities asked for, during the leg and one interval before it; None where there are none.
+    `start` and `end` are the places; times stand for them where they are not known. Times are
+    UTC seconds; `arrived_at` is None while the leg goes on.
+    """
+
+    number: int
+    name: str
+    departed_at: float
+    arrived_at: float | None
+    points: Batches | Callable[[], Batches]
+    samples: SamplesOf | None = None
+    start: str = ""
+    end: str = ""
+
+    def batches(self) -> Batches:
+        """Return the points' batches."""
+        return self.points() if callable(self.points) else self.points
+
+
+@dataclass(frozen=True, slots=True)
+class ExportVoyage:
+    """A voyage to be written: `vessel` is the boat's id, `ship` her name, `number` the voyage's.
+
+    `written_at` is now (UTC seconds). `marks` are read once, before the legs. `sample_s` is the
+    sampling interval of the legs' samples (seconds), `ship_offset_s` ship's time minus UTC, used
+    only in the names of marks: every time in the file is UTC.
+    """
+
+    vessel: str
+    ship: str
+    number: int
+    name: str
+    written_at: float
+    legs: Sequence[ExportLeg]
+    marks: Iterable[Mark] = ()
+    sample_s: float = 60.0
+    ship_offset_s: float = 0.0
+
+    def leg_guid(self, leg: ExportLeg) -> str:
+        """Return the leg's identifier: the same vessel and leg number, the same for ever."""
+        return str(uuid5(LEGS, f"{self.vessel}/leg/{leg.number}"))
+
+    def mark_guid(self, mark: Mark) -> str:
+        """Return the mark's identifier, from the vessel and the entry's number."""
+        return str(uuid5(LEGS, f"{self.vessel}/entry/{mark.number}"))

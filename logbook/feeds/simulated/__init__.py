@@ -1,0 +1,1 @@
+"""A made-up passage on the coast of Brittany, told in true NMEA 0183 sentences."""

@@ -1,0 +1,1 @@
+"""One file per format that a voyage can come in by."""

@@ -1,0 +1,100 @@
+"""What of a decoded report may pass: only what its source owns, and nothing magnetic."""
+
+from logbook.intake.gate import Gate, Source
+from logbook.intake.preferences import CLOCK, POSITION
+from logbook.model.observations import Reading, Report
+from logbook.model.quantities import VARIATION
+from logbook.model.units import wrap_360
+from logbook.nmea0183.course import MAGNETIC
+from logbook.nmea0183.fields import said, told
+
+
+def sift(report: Report, source: Source, gate: Gate, now: float) -> Report | None:
+    """Return `report` with what `source` may give at `now`, None (counted) where that is nothing.
+
+    A time passes with a position or a date that passes, so that two receivers' clocks do not
+    fight either.
+    """
+    _, readings, position, tod, day = report
+    owners = gate.owners
+    kept = readings
+    for quantity, _ in readings:
+        owner = owners.get(quantity)
+        # A variation or a magnetic direction has no owner here: both need more than a look.
+        if owner is None or owner.source is not source:
+            kept = _ours(readings, source, gate, now)
+            break
+        owner.heard = now
+    if tod is None and position is None and day is None:
+        if kept:
+            source.used += 1
+            return report if kept is readings else told((report.source, kept, None, None, None))
+        turn_away(report, source, gate, now)
+        return None
+    where = position
+    if position is not None and not gate.place.admits(source, now):
+        where = None
+    tod, day = _time(report, source, gate, now, placed=where is not None)
+    if where is None and tod is None and day is None and not kept:
+        turn_away(report, source, gate, now)
+        return None
+    source.used += 1
+    if tod is not None:
+        gate.spoken += 1
+    return told((report.source, kept, where, tod, day))
+
+
+def _time(
+    report: Report, source: Source, gate: Gate, now: float, *, placed: bool
+) -> tuple[float | None, int | None]:
+    """Return the time and date that may pass."""
+    tod, day = report.tod, report.day
+    if day is not None:
+        if gate.clock.admits(source, now):
+            return tod, day
+    elif report.position is None and gate.clock.is_free(source, now):
+        # A time alone never owns the clock: it would keep out one that has a date.
+        return tod, None
+    return tod if placed else None, None
+
+
+def _ours(
+    readings: tuple[Reading, ...], source: Source, gate: Gate, now: float
+) -> tuple[Reading, ...]:
+    """Return the readings that `source` may give, magnetic ones turned true."""
+    kept = []
+    for reading in readings:
+        quantity, value = reading
+        owner = gate.owners.get(quantity)
+        if owner is not None:
+            if owner.admits(source, now):
+                kept.append(reading)
+        elif quantity is VARIATION:
+            if gate.declination.admits(source, now):
+                gate.variation, gate.variation_at = value, now
+                kept.append(reading)
+        elif gate.knows_variation(now):
+            true = MAGNETIC[quantity]
+            if gate.owners[true].admits(source, now):
+                kept.append(said((true, wrap_360(value + gate.variation))))
+    return tuple(kept)
+
+
+def turn_away(report: Report, source: Source, gate: Gate, now: float) -> None:
+    """Count a report of which nothing passed: others own it, or it says nothing."""
+    heard = {reading.quantity for reading in report.readings}
+    for magnetic in heard & MAGNETIC.keys():
+        heard.remove(magnetic)
+        if gate.knows_variation(now):
+            heard.add(MAGNETIC[magnetic])
+    if report.position is not None:
+        heard.add(POSITION)
+    elif report.tod is not None or report.day is not None:
+        heard.add(CLOCK)
+    if not heard:
+        source.silent += 1
+        return
+    if report.day is not None:
+        heard.add(CLOCK)
+    source.spare += 1
+    gate.close(source, heard)

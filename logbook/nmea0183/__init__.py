@@ -1,0 +1,1 @@
+"""Bytes to sentences to reports; the only package that knows pynmea2."""

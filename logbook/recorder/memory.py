@@ -1,0 +1,66 @@
+"""What the ship was a while ago: fifteen minutes of moments, three hours of pressure."""
+
+from collections import deque
+from typing import Final, NamedTuple
+
+from logbook.summaries.moment import Moment
+
+BUFFER_S: Final = 900.0
+"""Product rule: a line up to 15 minutes old has its values from the buffer."""
+_EVERY_S: Final = 15.0
+TENDENCY_S: Final = 3 * 3600.0
+"""The span of the pressure tendency (WMO-No. 306, Manual on Codes)."""
+_NEAR_S: Final = 600.0
+
+
+class Kept(NamedTuple):
+    """The ship at an instant (UTC seconds since 1970), and where the odometer stood (m)."""
+
+    at: float
+    moment: Moment
+    stood_m: float
+
+
+class Memory:
+    """Moments and pressures, each with its instant (UTC seconds since 1970); mutable."""
+
+    def __init__(self) -> None:
+        self._moments: deque[Kept] = deque()
+        self._pressures: deque[tuple[float, float]] = deque()
+        self._due = float("-inf")
+
+    def is_due(self, at: float) -> bool:
+        """Tell whether a moment is to be remembered at `at` (four a minute are enough)."""
+        return at >= self._due or at < self._due - _EVERY_S
+
+    def remember(self, at: float, moment: Moment, stood_m: float) -> None:
+        """Keep the moment of `at`, and where the odometer stood."""
+        if self._moments and at < self._moments[-1].at:
+            self._moments.clear()
+        self._due = at + _EVERY_S
+        self._moments.append(Kept(at, moment, stood_m))
+        while self._moments[0].at < at - BUFFER_S:
+            self._moments.popleft()
+
+    def recall(self, at: float) -> Kept | None:
+        """Return the ship as she was at `at`, or None where the buffer does not reach."""
+        if not self._moments:
+            return None
+        nearest = min(self._moments, key=lambda kept: abs(kept.at - at))
+        return None if abs(nearest.at - at) > 2 * _EVERY_S else nearest
+
+    def pressure(self, at: float, pascals: float) -> None:
+        """Keep a pressure of `at` (a sample's mean)."""
+        if self._pressures and at < self._pressures[-1][0]:
+            self._pressures.clear()
+        self._pressures.append((at, pascals))
+        while self._pressures[0][0] < at - TENDENCY_S - _NEAR_S:
+            self._pressures.popleft()
+
+    def pressure_change(self, at: float) -> float | None:
+        """Return the change over the three hours before `at` (Pa), or None where unknown."""
+        if not self._pressures or self._pressures[-1][0] < at - _NEAR_S:
+            return None
+        then = at - TENDENCY_S
+        instant, pascals = min(self._pressures, key=lambda kept: abs(kept[0] - then))
+        return None if abs(instant - then) > _NEAR_S else self._pressures[-1][1] - pascals

@@ -1,0 +1,1 @@
+"""The two databases; the only package that knows sqlite-utils."""

@@ -1,0 +1,155 @@
+"""The writer of `logbook.db`: appends entries, one transaction each time, and alters none."""
+
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from logbook.model.chain import FORM, GENESIS, digest, to_entry, to_stored
+from logbook.model.entries import Draft, LogEntry
+from logbook.model.refusal import Refusal
+from logbook.store import state as states
+from logbook.store.book_schema import COLUMNS, NAME, PAGE_BYTES, STEPS
+from logbook.store.closing import Closing
+from logbook.store.database import WAIT_S, open_writer, transaction
+from logbook.store.faults import refusing
+from logbook.store.members import Member, enrolled
+
+_INSERT: Final = (
+    f"INSERT INTO entries ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+)
+_VESSEL_BYTES: Final = 16
+
+
+class Nature(StrEnum):
+    """What a book is of: a real boat's days, or a replay's or a simulation's."""
+
+    REAL = "real"
+    REPLAY = "replay"
+
+
+class Book(Closing):
+    """The log of one vessel, open to be written by the holder of the folder's lock.
+
+    `vessel` (32 hex digits) and `nature` are settled when the book is made. Any thread may call;
+    one at a time is served. Every method raises a Refusal (`store.full`, `store.read_only`,
+    `store.busy`, `store.damaged`, `store.disk_fails`) where the disk will not take it, and then
+    nothing of that call is written.
+    """
+
+    def __init__(
+        self, folder: Path, nature: Nature | None = None, *, wait_s: float = WAIT_S
+    ) -> None:
+        """Open the book in `folder`, or make one: `nature` real unless said otherwise.
+
+        Raises Refusal `store.real_book` or `store.replay_book` where a book of the other nature
+        stands there.
+        """
+        self.path = folder / NAME
+        self._one_at_a_time = threading.Lock()
+        self._db = open_writer(self.path, STEPS, page_bytes=PAGE_BYTES, wait_s=wait_s)
+        try:
+            with refusing(self.path):
+                self.vessel, self.nature = _identity(self._db, nature)
+            _refuse_other(self.nature, nature, folder)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded in."""
+        self._db.close()
+
+    def append(
+        self, drafts: Sequence[Draft], state: Mapping[str, object] | None = None
+    ) -> list[LogEntry]:
+        """Write `drafts` in order, and `state` with them, durably; return the entries made.
+
+        A draft whose key the book holds already is left out. Raises ValueError, and writes
+        nothing, for a draft or a state that cannot be stored (see `chain.to_stored`).
+        """
+        if not drafts and not state:
+            return []
+        with self._one_at_a_time, refusing(self.path), transaction(self._db):
+            entries = self._appended(drafts)
+            if state:
+                states.keep(self._db, state)
+        return entries
+
+    def keep(self, state: Mapping[str, object]) -> None:
+        """Keep JSON-able values by name, as `append` does, without an entry."""
+        self.append((), state)
+
+    def state(self, name: str) -> object | None:
+        """Return what was last kept under `name`, or None."""
+        with self._one_at_a_time, refusing(self.path):
+            return states.kept(self._db, name)
+
+    def enrol(self, name: str, role: str, mattermost_id: str | None = None) -> Member:
+        """Return a new member with a new random id, or a known Mattermost user renamed."""
+        with self._one_at_a_time, refusing(self.path), transaction(self._db):
+            return enrolled(self._db, name, role, mattermost_id)
+
+    def host_timed(self, boot_id: str) -> tuple[int, int] | None:
+        """Return the first and last numbers of what the host's clock timed in boot `boot_id`.
+
+        What a `clock` entry covers; None where there is nothing to mend.
+        """
+        with self._one_at_a_time, refusing(self.path):
+            first, last = self._db.conn.execute(
+                "SELECT min(number), max(number) FROM entries"
+                " WHERE clock_source = 'host' AND boot_id = ?",
+                [boot_id],
+            ).fetchone()
+        return None if first is None else (first, last)
+
+    def _appended(self, drafts: Sequence[Draft]) -> list[LogEntry]:
+        conn = self._db.conn
+        last = conn.execute(
+            "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        number, prev = (0, GENESIS) if last is None else last
+        entries: list[LogEntry] = []
+        for draft in drafts:
+            if draft.key is not None and self._holds(draft.key):
+                continue
+            number += 1
+            stored = to_stored(draft, number, self.vessel)
+            hash_ = digest(stored, prev)
+            conn.execute(_INSERT, [*stored.values(), prev, hash_, FORM])
+            entries.append(to_entry(stored, prev=prev, hash_=hash_))
+            prev = hash_
+        return entries
+
+    def _holds(self, key: str) -> bool:
+        sql = "SELECT 1 FROM entries WHERE key = ?"
+        return self._db.conn.execute(sql, [key]).fetchone() is not None
+
+
+_OTHER_NATURE: Final = {Nature.REAL: "store.real_book", Nature.REPLAY: "store.replay_book"}
+
+
+def _refuse_other(found: Nature, wanted: Nature | None, folder: Path) -> None:
+    if wanted not in (None, found):
+        raise Refusal(_OTHER_NATURE[found], folder=folder)
+
+
+def _identity(db: Database, nature: Nature | None) -> tuple[str, Nature]:
+    meta = {row["name"]: row["value"] for row in db.table("meta").rows}
+    if "vessel" not in meta:
+        with transaction(db):
+            # Again inside the transaction: another process may have been first.
+            meta = {row["name"]: row["value"] for row in db.table("meta").rows}
+            if "vessel" not in meta:
+                meta = {
+                    "vessel": secrets.token_hex(_VESSEL_BYTES),
+                    "nature": (nature or Nature.REAL).value,
+                }
+                db.table("meta").insert_all(
+                    {"name": name, "value": value} for name, value in meta.items()
+                )
+    return meta["vessel"], Nature(meta["nature"])

@@ -1,0 +1,184 @@
+"""Reads `logbook.db` while others write it: entries by time or number, clocks mended."""
+
+import heapq
+import json
+import math
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from logbook.model.chain import iso_utc
+from logbook.model.entries import EntryKind, LogEntry, Origin
+from logbook.model.refusal import Refusal
+from logbook.store import members as people
+from logbook.store import state as states
+from logbook.store.book import Nature
+from logbook.store.book_schema import NAME, STEPS
+from logbook.store.closing import Closing
+from logbook.store.database import open_reader
+from logbook.store.faults import refusing
+from logbook.store.members import Member
+from logbook.store.rows import SELECT, entry_of, stored_of
+from logbook.store.verify import Finding, verified
+
+_FROM: Final = f"SELECT {SELECT} FROM entries AS e"
+_MOVED: Final = f"SELECT {SELECT}, m.at FROM mended AS m JOIN entries AS e ON e.number = m.number"
+_LATEST_LIVE: Final = "origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1"
+"""Spelt as the partial index is, so that it is used."""
+
+
+class BookReader(Closing):
+    """The log in `folder`, to be read by the thread that opened it; never writes a byte.
+
+    An entry's `at` is mended by the `clock` entries that cover it; its draft stays as stored.
+    Raises Refusal: `store.no_book`, `store.newer`, `store.damaged`, `store.unreachable`, …
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        self._db = open_reader(self.path, len(STEPS))
+        with refusing(self.path):
+            meta = {row["name"]: row["value"] for row in self._db.table("meta").rows}
+        if "vessel" not in meta:
+            # Its making was cut short; the next writer finishes it.
+            self._db.close()
+            raise Refusal("store.no_book", folder=folder)
+        self.vessel = meta["vessel"]
+        self.nature = Nature(meta["nature"])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def entries(
+        self,
+        since: float | None = None,
+        until: float | None = None,
+        *,
+        kinds: Collection[EntryKind] = (),
+        by_number: bool = False,
+    ) -> Iterator[LogEntry]:
+        """Yield the entries from `since` to `until` (UTC seconds, both included), mended.
+
+        By mended time, or by number; of `kinds` only, where any are given. Streams, except a
+        stretch of time by number, which is sorted in memory.
+        """
+        if not by_number:
+            yield from self._by_time(since, until, kinds)
+        elif kinds or since is not None or until is not None:
+            yield from sorted(self._by_time(since, until, kinds), key=lambda entry: entry.number)
+        else:
+            yield from self._mended(self._rows("1 ORDER BY number", []))
+
+    def stored(self) -> Iterator[dict[str, str | None]]:
+        """Yield what is hashed of each entry, as it is stored, with `prev`, `hash` and `form`."""
+        for row in self._rows("1 ORDER BY number", []):
+            prev, hash_, form = row[-3:]
+            yield {**stored_of(row), "prev": str(prev), "hash": str(hash_), "form": str(form)}
+
+    def latest(self, count: int) -> list[LogEntry]:
+        """Return the `count` entries that are latest by mended time, the latest last."""
+        moved = self._moved()
+        where, values = _except(moved)
+        steady = self._rows(f"{where} ORDER BY at DESC, number DESC LIMIT ?", [*values, count])
+        entries = sorted([*map(entry_of, steady), *moved.values()], key=_when)
+        return entries[max(0, len(entries) - count) :]
+
+    def entry(self, number: int) -> LogEntry | None:
+        """Return entry `number`, or None where the book has none."""
+        return next(self._mended(self._rows("number = ?", [number])), None)
+
+    def amendments(self, numbers: Collection[int] | None = None) -> dict[int, list[LogEntry]]:
+        """Return what refers to each of `numbers` (to any, where None), in the order written."""
+        where, values = "refers_to IS NOT NULL", []
+        if numbers is not None:
+            where += " AND refers_to IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(numbers)))
+        found: dict[int, list[LogEntry]] = {}
+        for entry in self._mended(self._rows(f"{where} ORDER BY number", values)):
+            if entry.draft.refers_to is not None:
+                found.setdefault(entry.draft.refers_to, []).append(entry)
+        return found
+
+    def count(self) -> int:
+        """Return the number of entries."""
+        with refusing(self.path):
+            sql = "SELECT coalesce(max(number), 0) FROM entries"
+            return int(self._db.conn.execute(sql).fetchone()[0])
+
+    def newest_live(self) -> LogEntry | None:
+        """Return the entry latest by mended time that was not imported, or None."""
+        moved = self._moved()
+        where, values = _except(moved)
+        steady = self._rows(f"{where} AND {_LATEST_LIVE}", values)
+        live = [entry for entry in moved.values() if entry.draft.origin is not Origin.IMPORT]
+        return max([*map(entry_of, steady), *live], key=_when, default=None)
+
+    def members(self) -> dict[str, Member]:
+        """Return every member by id."""
+        with refusing(self.path):
+            return people.members(self._db)
+
+    def state(self, name: str) -> object | None:
+        """Return what was last kept under `name`, or None."""
+        with refusing(self.path):
+            return states.kept(self._db, name)
+
+    def verify(self, root: str | None = None) -> list[Finding]:
+        """Return what is wrong with the book, the first first; see `verify.verified`."""
+        with refusing(self.path):
+            return verified(self._db, root)
+
+    def _mended(self, rows: Iterator[Sequence[object]]) -> Iterator[LogEntry]:
+        moved = self._moved()
+        for row in rows:
+            entry = entry_of(row)
+            yield moved.get(entry.number, entry)
+
+    def _by_time(
+        self, since: float | None, until: float | None, kinds: Collection[EntryKind]
+    ) -> Iterator[LogEntry]:
+        moved = self._moved()
+        where, values = _except(moved)
+        if kinds:
+            where += f" AND kind IN ({', '.join('?' * len(kinds))})"
+            values += [kind.value for kind in kinds]
+        # Stored instants are whole seconds.
+        if since is not None:
+            where += " AND at >= ?"
+            values.append(iso_utc(math.ceil(since)))
+        if until is not None:
+            where += " AND at <= ?"
+            values.append(iso_utc(math.floor(until)))
+        steady = self._rows(f"{where} ORDER BY at, number", values)
+        wanted = [
+            entry
+            for entry in moved.values()
+            if (since is None or entry.at >= since)
+            and (until is None or entry.at <= until)
+            and (not kinds or entry.draft.kind in kinds)
+        ]
+        return heapq.merge(map(entry_of, steady), sorted(wanted, key=_when), key=_when)
+
+    def _rows(self, where: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
+        with refusing(self.path):
+            yield from self._db.conn.execute(f"{_FROM} WHERE {where}", values)
+
+    def _moved(self) -> dict[int, LogEntry]:
+        """Return every entry whose instant was mended, by number."""
+        with refusing(self.path):
+            rows = self._db.conn.execute(_MOVED).fetchall()
+        entries = [entry_of(row[:-1], row[-1]) for row in rows]
+        return {entry.number: entry for entry in entries}
+
+
+def _except(moved: Collection[int]) -> tuple[str, list[object]]:
+    # The very numbers that were read, so that a clock entry written between two reads neither
+    # doubles a line nor loses one.
+    if not moved:
+        return "1", []
+    return "number NOT IN (SELECT value FROM json_each(?))", [json.dumps(list(moved))]
+
+
+def _when(entry: LogEntry) -> tuple[float, int]:
+    return entry.at, entry.number

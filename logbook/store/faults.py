@@ -1,0 +1,56 @@
+"""What SQLite and the file system complain of, as sentences; only this file reads their codes."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from logbook.model.refusal import Refusal
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Raise a Refusal for what goes wrong with the database file or folder `path`.
+
+    What is left as it is (a constraint, wrong SQL) is a mistake of the program's, not the boat's.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        refusal = _of_sqlite(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error
+    except OSError as error:
+        raise _of_system(error, path) from error
+
+
+_SENTENCES: Final = {
+    sqlite3.SQLITE_FULL: "store.full",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+    sqlite3.SQLITE_PERM: "store.read_only",
+    sqlite3.SQLITE_BUSY: "store.busy",
+    sqlite3.SQLITE_LOCKED: "store.busy",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.damaged",
+    sqlite3.SQLITE_CANTOPEN: "store.unreachable",
+}
+
+
+def _of_sqlite(error: sqlite3.Error, path: Path) -> Refusal | None:
+    # The low byte is the primary code; the rest says which kind of it.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code == sqlite3.SQLITE_IOERR:
+        return Refusal("store.disk_fails", file=path, reason=str(error))
+    name = _SENTENCES.get(code)
+    return None if name is None else Refusal(name, file=path)
+
+
+def _of_system(error: OSError, path: Path) -> Refusal:
+    if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
+        return Refusal("store.read_only", file=path)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Refusal("store.full", file=path)
+    return Refusal("store.disk_fails", file=path, reason=error.strerror or str(error))

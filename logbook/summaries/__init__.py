@@ -1,0 +1,1 @@
+"""The lines that the log writes by itself, one file each."""

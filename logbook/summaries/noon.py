@@ -1,0 +1,44 @@
+"""The line of noon: the day's run and the hours that it covers, then the ship as she is."""
+
+from dataclasses import dataclass
+
+from logbook.locale import Speaker
+from logbook.summaries import moment as say
+from logbook.summaries.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Noon:
+    """What the noon line tells.
+
+    `run_m` is the distance sailed since the noon before, `covered_s` the part of that time that
+    the track knows (less than a day after a departure or a gap). The rest is as in the hourly
+    line.
+    """
+
+    moment: Moment
+    run_m: float | None = None
+    covered_s: float = 24 * 3600.0
+    since_departure_m: float | None = None
+    baro_change_pa: float | None = None
+    baro_span_s: float = 3 * 3600.0
+
+
+def text(speaker: Speaker, line: Noon) -> str:
+    """Return the line, one row of plain text."""
+    moment = line.moment
+    return say.joined(
+        (
+            speaker.say("entries.noon"),
+            say.position(speaker, moment),
+            say.distance_in(speaker, line.run_m, line.covered_s),
+            say.mean_speed(speaker, line.run_m, line.covered_s),
+            say.since_departure(speaker, line.since_departure_m),
+            say.course(speaker, moment),
+            say.speed(speaker, moment),
+            say.wind(speaker, moment),
+            say.pressure(speaker, moment, line.baro_change_pa, line.baro_span_s),
+            say.depth(speaker, moment),
+            *say.temperatures(speaker, moment),
+        )
+    )

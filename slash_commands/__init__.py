@@ -1,0 +1,1 @@
+"""Mattermost asks: one file per trigger."""

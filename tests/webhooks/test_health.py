@@ -1,0 +1,40 @@
+"""Only the machine itself learns how the log is."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from webhooks import health
+
+
+def _client(**answer: object) -> FlaskClient:
+    app = Flask(__name__)
+    app.register_blueprint(health.blueprint(lambda: answer))
+    return app.test_client()
+
+
+def test_the_loopback_is_answered_in_json() -> None:
+    response = _client(status="ok", entries=3).get("/healthz")
+    assert response.status_code == 200
+    assert response.json == {"status": "ok", "entries": 3}
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_degraded_log_still_answers_200_and_a_failing_one_503() -> None:
+    assert _client(status="degraded").get("/healthz").status_code == 200
+    assert _client(status="failing").get("/healthz").status_code == 503
+
+
+def test_another_machine_sees_nothing_there() -> None:
+    for address in ("192.168.1.5", "10.0.0.1", "2001:db8::1", "", "not an address"):
+        response = _client(status="ok").get("/healthz", environ_base={"REMOTE_ADDR": address})
+        assert response.status_code == 404
+
+
+def test_a_call_that_a_proxy_forwarded_is_not_the_machine_itself() -> None:
+    response = _client(status="ok").get("/healthz", headers={"X-Forwarded-For": "10.0.0.1"})
+    assert response.status_code == 404
+
+
+def test_ipv6_loopback_is_the_machine_itself() -> None:
+    response = _client(status="ok").get("/healthz", environ_base={"REMOTE_ADDR": "::1"})
+    assert response.status_code == 200

@@ -1,0 +1,1 @@
+"""Mattermost tells: one file per kind of call."""
