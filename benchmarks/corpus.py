@@ -14,14 +14,18 @@ def recording(folder: Path) -> tuple[Path, int, str]:
     recordings = Path(os.environ.get("LOGBOOK_RECORDINGS", ROOT.parent / "shared" / "recordings"))
     path = folder / "passage.nmea"
     if (recordings / REAL).exists():
-        data = gzip.decompress((recordings / REAL).read_bytes())
-        path.write_bytes(data)
-        return path, data.count(b"\n"), f"a real passage, {REAL}"
+        count = 0
+        # Line by line: what this process holds at once is counted in the memory of its children.
+        with gzip.open(recordings / REAL) as packed, path.open("wb") as file:
+            for line in packed:
+                file.write(line)
+                count += 1
+        return path, count, f"a real passage, {REAL}"
     return _simulated(path), ABOUT, "a simulated passage"
 
 
 def _simulated(path: Path) -> Path:
-    from logbook.feeds.simulated import sentences
+    from logbook.feeds.simulated.sentences import sentences
 
     with path.open("wb") as file:
         for number, (_, sentence) in enumerate(sentences(1_780_000_000.0, seed=1)):

@@ -1,8 +1,10 @@
 """A whole import, durable at the end, beside parsers that only parse.
 
-`python -m benchmarks.import_rate`; gpsbabel takes part where it is installed.
+`python -m benchmarks.import_rate`; gpsbabel takes part where it is installed, and Signal K's
+parser where SIGNALK_PARSER names the folder of the package `@signalk/nmea0183-signalk`.
 """
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,6 +29,17 @@ for line in open(sys.argv[1], encoding="ascii", errors="replace"):
             except (ValueError, TypeError):
                 pass
 print(good)
+"""
+
+_SIGNALK = """
+const [folder, path] = process.argv.slice(1);
+const Parser = require(folder);
+const parser = new Parser();
+let good = 0;
+for (const line of require("fs").readFileSync(path, "latin1").split("\\n")) {
+    try { if (line && parser.parse(line)) good++; } catch (error) { }
+}
+console.log(good);
 """
 
 
@@ -59,6 +72,11 @@ def main() -> None:
                     "gpsbabel, NMEA to GPX",
                     ["gpsbabel", "-i", "nmea", "-f", str(path), "-o", "gpx", "-F", target],
                 )
+            )
+        if os.environ.get("SIGNALK_PARSER"):
+            peer = os.environ["SIGNALK_PARSER"]
+            contenders.append(
+                Contender("Signal K's parser alone", ["node", "-e", _SIGNALK, peer, str(path)])
             )
         print(f"{count:,} sentences: {what}\n")
         print(table(race(contenders), ours, count, "sentences"))

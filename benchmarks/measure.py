@@ -70,13 +70,13 @@ def race(contenders: Sequence[Contender], runs: int = RUNS) -> dict[str, Figures
 def table(medians: Mapping[str, Figures], ours: str, count: int, what: str) -> str:
     """Return the medians as a Markdown table; `count` things of kind `what` were done."""
     rows = [
-        f"| | wall s | {what}/s | peak MB | our speed ÷ its speed |",
-        "|---|---|---|---|---|",
+        f"| | wall s | processor s | {what}/s | peak MB | our speed ÷ its speed |",
+        "|---|---|---|---|---|---|",
     ]
     for name, one in medians.items():
         ratio = one.wall_s / medians[ours].wall_s
         rows.append(
-            f"| {name} | {one.wall_s:.2f} | {count / one.wall_s:,.0f} "
+            f"| {name} | {one.wall_s:.2f} | {one.cpu_s:.2f} | {count / one.wall_s:,.0f} "
             f"| {one.peak_mb:.0f} | {ratio:.2f} |"
         )
     return "\n".join(rows)

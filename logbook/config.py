@@ -19,7 +19,7 @@ POSITION = "position"
 """The one thing beside the quantities whose sources can be put in order."""
 
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
-_INTERVALS = {
+INTERVALS = {
     "5min": 300,
     "15min": 900,
     "30min": 1800,
@@ -29,6 +29,9 @@ _INTERVALS = {
     "6h": 21600,
 }
 _LANGUAGES = ("fr", "en")
+IN_THREADS = "thread"
+THREADINGS = ("channel", IN_THREADS)
+"""Where automatic lines are posted: in the channel, or in one thread a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Config:
     max_sog: float = 40.0 * KNOT
     interval_s: int = 3600
     at_anchor: bool = False
+    threading: str = THREADINGS[0]
+    live_card: bool = True
+    alarm: tuple[str, ...] = ()
     priorities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -105,15 +111,25 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
 
 
 def _interval(value: Any) -> int:
-    if value not in _INTERVALS:
+    if value not in INTERVALS:
         raise _WrongValue("config.expected_interval")
-    return _INTERVALS[value]
+    return INTERVALS[value]
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise _WrongValue("config.expected_flag")
     return value
+
+
+def _threading(value: Any) -> str:
+    if value not in THREADINGS:
+        raise _WrongValue("config.expected_threading")
+    return str(value)
+
+
+def _crew(value: Any) -> tuple[str, ...]:
+    return tuple(name.lstrip("@").lower() for name in _texts(value))
 
 
 def _knots(value: Any) -> float:
@@ -133,6 +149,9 @@ _KEYS: dict[tuple[str, str], tuple[str, Callable[[Any], Any], tuple[float, float
     ("track", "sample_s"): ("sample_s", _whole(10, 3600), (10, 3600)),
     ("schedule", "interval"): ("interval_s", _interval, None),
     ("schedule", "at_anchor"): ("at_anchor", _flag, None),
+    ("chat", "threading"): ("threading", _threading, None),
+    ("chat", "live_card"): ("live_card", _flag, None),
+    ("chat", "alarm"): ("alarm", _crew, None),
 }
 _PRIORITY_TABLE = "priority"
 

@@ -21,6 +21,7 @@ from logbook.store.track_reader import TrackReader
 
 BATCH_S: Final = 3600.0
 """How much of a recording (seconds of its time) is written at once: a kill loses no more."""
+_ADRIFT: Final = frozenset({"leap", "backwards"})
 EVER: Final = 1e11
 
 
@@ -32,7 +33,7 @@ class Taken:
     covered: int = 0
     entries: int = 0
     legs: int = 0
-    undated: int = 0
+    untimed: int = 0
     dated: bool = False
     lines: int = 0
     sentences: int = 0
@@ -64,10 +65,11 @@ class Importer:
             Lines(speaker, Origin.IMPORT, rules.ship_offset_s),
             rules,
             stamp=lambda: Stamp(host_now(), timing),
-            covered=Covered(reader.covered(-EVER, EVER), lambda at: reader.bracket(at)[0]),
+            covered=Covered(lambda: reader.covered(-EVER, EVER), lambda at: reader.bracket(at)[0]),
             on_entry=self._count,
         )
-        self._legs = 0
+        self._entries = self._legs = 0
+        self._adrift = False
 
     def sentences(self, chunks: Iterable[Sequence[bytes]], day: dt.date | None = None) -> Taken:
         """Take the lines of an NMEA 0183 recording; `day` is its first where it states none."""
@@ -107,19 +109,22 @@ class Importer:
         for report in intake.take_many(lines, steady):
             if report.tod is not None or intake.line_time is not None:
                 doubt = clock.observe(report, intake.line_time)
-                if doubt is not None and doubt != "restarted":
+                if doubt is not None and doubt != "restarted" and report.position is not None:
                     taken.bad_fixes[doubt] += 1
                     report = report._replace(position=None)  # noqa: PLW2901 - the same, without
+                # Until the epochs agree again, the time that the clock shows is not theirs.
+                self._adrift = doubt in _ADRIFT
                 if clock.steady != steady:
                     steady = intake.now = clock.steady
-            if not clock.dated:
-                taken.undated += 1
+            if self._adrift or not clock.dated:
+                taken.untimed += 1
                 continue
             recorder_take(
                 report, steady, None if report.position is None else clock.fix_time(report)
             )
 
     def _count(self, entry: LogEntry) -> None:
+        self._entries += 1
         if entry.draft.kind is EntryKind.DEPARTURE:
             self._legs += 1
 
@@ -127,8 +132,9 @@ class Importer:
         """Return the figures of one recording; the recorder's begin anew."""
         self._recorder.flush_lines()
         counts = self._recorder.counts
-        taken.fixes, taken.covered, taken.entries = counts.fixes, counts.covered, counts.entries
+        taken.fixes, taken.covered = counts.fixes, counts.covered
         taken.bad_fixes += counts.bad
-        taken.legs, self._legs = self._legs, 0
+        taken.entries, taken.legs = self._entries, self._legs
+        self._entries = self._legs = 0
         self._recorder.counts = type(counts)()
         return taken

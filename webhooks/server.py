@@ -1,6 +1,7 @@
 """Serves HTTP until it is told to stop; the only file that knows waitress."""
 
 import errno
+import logging
 import socket
 
 from flask import Flask
@@ -10,6 +11,10 @@ from waitress.server import create_server
 from logbook.model.refusal import Refusal
 
 MAX_BODY = 512 * 1024
+THREADS = 8
+"""Calls answered at once: a crew of ten, each of whose calls takes milliseconds."""
+# It tells of every call that waits for a thread, however shortly.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class Server:
@@ -18,20 +23,30 @@ class Server:
     Raises Refusal when the port is taken or the address is not this computer's.
     """
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        host: str,
+        port: int,
+        *,
+        threads: int = THREADS,
+        max_body: int = MAX_BODY,
+    ) -> None:
         self._map: dict[int, object] = {}
         self._server = create_server(
             app,
             sockets=[_listening(host, port)],
             map=self._map,
             ident=None,
-            threads=4,
+            threads=threads,
             # A chat server leaves each call's connection idle for 90 s; with the default
             # limit of 100 about the 98th command in that time would hang.
             connection_limit=1000,
             channel_timeout=5,
             cleanup_interval=2,
-            max_request_body_size=MAX_BODY,
+            # Only so is it noticed that nobody waits for an answer any more.
+            channel_request_lookahead=1,
+            max_request_body_size=max_body,
         )
 
     @property

@@ -4,14 +4,16 @@ import argparse
 import datetime as dt
 import math
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from logbook.console.parsing import Parser
 from logbook.locale import Speaker
 
 DATA = "LOGBOOK_DATA"
 LANGUAGE = "LOGBOOK_LANGUAGE"
 
-COMMANDS = ("run", "demo", "import", "export", "list", "show", "verify")
+COMMANDS = ("run", "demo", "setup", "doctor", "import", "export", "list", "show", "verify")
 
 
 def console_language(environment: os._Environ[str] | dict[str, str]) -> str:
@@ -23,27 +25,39 @@ def console_language(environment: os._Environ[str] | dict[str, str]) -> str:
     return "en"
 
 
-def parser(speaker: Speaker) -> argparse.ArgumentParser:
-    """Return the parser; a wrong use leaves with status 2, as argparse does."""
+def understood(words: Sequence[str], speaker: Speaker) -> argparse.Namespace:
+    """Return what `words` ask for; a wrong use leaves with status 2, as argparse does."""
+    top = _parser(speaker)
+    arguments = top.parse_args(words)
+    if arguments.command == "export":
+        span = arguments.since is not None or arguments.until is not None
+        if arguments.format == "log" and (span or arguments.voyage is not None):
+            top.error(speaker.say("usage.log_is_whole"))
+        if span and arguments.voyage is not None:
+            top.error(speaker.say("usage.voyage_or_span"))
+    return arguments
+
+
+def _parser(speaker: Speaker) -> Parser:
     say = speaker.say
-    top = argparse.ArgumentParser(
-        prog="app.py", description=say("usage.what"), epilog=say("usage.default")
-    )
-    words = top.add_subparsers(dest="command", metavar="COMMAND")
+    top = Parser(speaker, description=say("usage.what"), epilog=say("usage.default"))
+    words = top.add_subparsers(dest="command", metavar="COMMAND", title=say("usage.commands"))
 
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", metavar="DIR", type=Path, help=say("usage.data"))
-    common.add_argument("--config", metavar="FILE", type=Path, help=say("usage.config"))
-
-    def word(name: str) -> argparse.ArgumentParser:
+    def word(name: str) -> Parser:
         told = say(f"usage.{name}")
-        return words.add_parser(name, parents=[common], help=told, description=told)
+        found: Parser = words.add_parser(name, speaker=speaker, help=told, description=told)
+        found.add_argument("--data", metavar="DIR", type=Path, help=say("usage.data"))
+        found.add_argument("--config", metavar="FILE", type=Path, help=say("usage.config"))
+        return found
 
     for name in ("run", "demo"):
         word(name).add_argument("--port", metavar="N", type=_port, help=say("usage.port"))
     words.choices["demo"].add_argument(
         "--speed", metavar="X", type=_speed, default=60.0, help=say("usage.speed")
     )
+
+    _setting_up(word("setup"), speaker)
+    word("doctor")
 
     taking = word("import")
     taking.add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("usage.files"))
@@ -70,6 +84,24 @@ def parser(speaker: Speaker) -> argparse.ArgumentParser:
     return top
 
 
+def _setting_up(setup: Parser, speaker: Speaker) -> None:
+    """Give `setup` its options; the token is none of them: every process list would show it."""
+    say = speaker.say
+    for name, shape in (
+        ("url", "URL"),
+        ("team", "NAME"),
+        ("channel", "NAME"),
+        ("callback", "URL"),
+        ("skipper", "NAME"),
+        ("prefix", "WORD"),
+    ):
+        setup.add_argument(f"--{name}", metavar=shape, help=say(f"usage.{name}"))
+    setup.add_argument("--ca", metavar="FILE", type=Path, help=say("usage.ca"))
+    one = setup.add_mutually_exclusive_group()
+    one.add_argument("--rotate", action="store_true", help=say("usage.rotate"))
+    one.add_argument("--remove", action="store_true", help=say("usage.remove"))
+
+
 def _port(text: str) -> int:
     port = int(text)
     if not 0 <= port <= 65535:
@@ -79,7 +111,8 @@ def _port(text: str) -> int:
 
 def _number(text: str) -> int:
     number = int(text)
-    if number < 1:
+    # SQLite counts no farther.
+    if not 1 <= number < 1 << 63:
         raise ValueError(text)
     return number
 
@@ -98,6 +131,9 @@ def _day(text: str) -> dt.date:
 def _instant(text: str) -> float:
     """Read `2026-06-01`, `2026-06-01T12:00` or with an offset; without one it is UTC."""
     instant = dt.datetime.fromisoformat(text)
+    # A day on either side of what can be told apart is left for the offset.
+    if not 1 < instant.year < 9999:
+        raise ValueError(text)
     return (instant if instant.tzinfo else instant.replace(tzinfo=dt.UTC)).timestamp()
 
 
@@ -107,10 +143,10 @@ def _root(text: str) -> str:
     return text.lower()
 
 
-# argparse names the reader of a wrong value in its sentence.
-_port.__name__ = "port"
-_number.__name__ = "number"
-_speed.__name__ = "speed"
-_day.__name__ = "date (YYYY-MM-DD)"
-_instant.__name__ = "time (2026-06-01T12:00, UTC)"
-_root.__name__ = "hash (64 hex digits)"
+# argparse names the reader of a wrong value: these are what is expected, as sentences.
+_port.__name__ = "usage.a_port"
+_number.__name__ = "usage.a_number"
+_speed.__name__ = "usage.a_speed"
+_day.__name__ = "usage.a_day"
+_instant.__name__ = "usage.an_instant"
+_root.__name__ = "usage.a_hash"

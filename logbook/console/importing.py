@@ -5,15 +5,12 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Final, NoReturn, Self
 
 from logbook.clock import boot
 from logbook.config import Config
 from logbook.console.plain import printable
 from logbook.importer import BATCH_S, Importer, Taken
-from logbook.imports.gpx import GpxFile
 from logbook.imports.kind import FileKind, kind
 from logbook.imports.nmea import NmeaFile
 from logbook.imports.source import Progress
@@ -25,6 +22,11 @@ from logbook.store.book import Book, Nature
 from logbook.store.lock import FolderLock
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+_OF_THE_DISK: Final = "store."
 
 
 def run(arguments: Namespace, folder: Path, config: Config, says: Speaker) -> int:
@@ -54,8 +56,15 @@ def run(arguments: Namespace, folder: Path, config: Config, says: Speaker) -> in
             try:
                 rows = _file(importer, path, arguments, says)
             except Refusal as refusal:
+                if refusal.name.startswith(_OF_THE_DISK):
+                    # Not this file is at fault: the next would fare no better.
+                    raise
                 failed = True
                 print(printable(says.refusal(refusal)), file=sys.stderr)
+            except KeyboardInterrupt:
+                told = says.say("import.interrupted", file=path.name)
+                print(printable(f"\n{told}"), file=sys.stderr)
+                return 1
             else:
                 for row in rows:
                     print(printable(row))
@@ -67,6 +76,8 @@ def _file(importer: Importer, path: Path, arguments: Namespace, says: Speaker) -
     """Take one file; return what is to be told of it."""
     with _Bar(path) as bar:
         if kind(path) is FileKind.GPX:
+            from logbook.imports.gpx import GpxFile
+
             gpx = GpxFile(path, bar.progress)
             taken = importer.fixes(fix for batch in gpx.batches() for fix in batch)
             taken.bad_fixes += gpx.bad
@@ -78,7 +89,9 @@ def _file(importer: Importer, path: Path, arguments: Namespace, says: Speaker) -
     if not taken.sentences:
         raise Refusal("import.nothing", file=path.name)
     if not taken.dated:
-        raise Refusal("import.undated", file=path.name)
+        # A day that was given did not help: no sentence states so much as a time of day.
+        name = "import.undated" if arguments.date is None else "import.timeless"
+        raise Refusal(name, file=path.name)
     return _told(path.name, taken, torn, says)
 
 
@@ -99,8 +112,8 @@ def _told(file: str, taken: Taken, torn: bool, says: Speaker) -> Iterable[str]:
     for name, bad in (("import.bad", taken.bad), ("import.bad_fixes", taken.bad_fixes)):
         if bad.total():
             yield says.say(name, count=bad.total(), reasons=_reasons(bad, says))
-    if taken.undated:
-        yield says.say("import.before_date", count=taken.undated)
+    if taken.untimed:
+        yield says.say("import.untimed", count=taken.untimed)
     if torn:
         yield says.say("import.torn", file=file, count=taken.lines)
 
@@ -115,28 +128,30 @@ def _reasons(bad: Counter[str], says: Speaker) -> str:
 
 
 class _Bar:
-    """A progress bar with a rate and the time that is left; silent where there is no terminal."""
+    """A progress bar with a rate and the time that is left; none where there is no terminal."""
+
+    _bar: "tqdm[NoReturn] | None" = None
 
     def __init__(self, path: Path) -> None:
-        self._bar = tqdm(
-            desc=printable(path.name),
-            unit="B",
-            unit_scale=True,
-            leave=False,
-            disable=not sys.stderr.isatty(),
-        )
+        if sys.stderr.isatty():
+            from tqdm import tqdm
+
+            name = printable(path.name)
+            self._bar = tqdm(desc=name, unit="B", unit_scale=True, leave=False)
 
     @property
     def progress(self) -> Progress | None:
         """What is told of the bytes read, or None where nobody looks."""
-        return None if self._bar.disable else self._told
+        return None if self._bar is None else self._told
 
     def _told(self, done: int, total: int) -> None:
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
+        if self._bar is not None:
+            self._bar.total = total
+            self._bar.update(done - self._bar.n)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()

@@ -9,6 +9,7 @@ from logbook.config import Config
 from logbook.console.amendments import amendments
 from logbook.console.lines import listing
 from logbook.console.objects import as_line
+from logbook.console.plain import printable
 from logbook.console.sheet import Sheet, sheet
 from logbook.locale import Speaker
 from logbook.model.refusal import Refusal
@@ -74,7 +75,7 @@ def _verify(arguments: Namespace, folder: Path, book: BookReader, speaker: Speak
             raise
     for finding in findings:
         problem = speaker.say(finding.name, **finding.facts)
-        print(speaker.say("verify.problem", problem=problem))
+        print(printable(speaker.say("verify.problem", problem=problem)), file=sys.stderr)
     if findings:
         return 1
     count = book.count()

@@ -8,7 +8,8 @@ from typing import Final
 
 from logbook.config import Config
 from logbook.console.amendments import amendments, described
-from logbook.exports.voyage import ExportLeg, ExportVoyage, Mark
+from logbook.exports.marks import SIGNS
+from logbook.exports.voyage import ExportLeg, ExportVoyage, Mark, Runs
 from logbook.locale import Speaker
 from logbook.locale.formats import iso
 from logbook.model.entries import EntryKind
@@ -50,14 +51,15 @@ def chosen(
     Raises Refusal for a voyage that is not known, and for one that has nothing in it.
     """
     voyages = known_voyages(book)
+    source = _Legs(track, speaker, config.sample_s)
     if choice.since is not None or choice.until is not None:
         number, since, end = 0, choice.since, choice.until
-        legs: list[ExportLeg] = [_stretch(track, speaker, since, end)]
+        legs = [source.stretch(since, end)]
     else:
         voyage = _numbered(voyages, choice.voyage)
         number = voyage.number
         since, end = voyage.departed_at, _end(voyage.legs[-1], voyages)
-        legs = _legs(track, speaker, voyage, voyages)
+        legs = source.sailed(voyage, voyages)
     told = list(_marks(book, speaker, config, since, end))
     if not told and not any(True for leg in legs for _ in leg.batches()):
         if number:
@@ -89,49 +91,58 @@ def _numbered(voyages: Collection[Voyage], number: int | None) -> Voyage:
     return found[0]
 
 
-def _legs(
-    track: TrackReader, speaker: Speaker, voyage: Voyage, voyages: Collection[Voyage]
-) -> list[ExportLeg]:
-    return [
-        _leg(track, speaker, index, leg, _end(leg, voyages))
-        for index, leg in enumerate(voyage.legs, 1)
-    ]
-
-
-def _leg(track: TrackReader, speaker: Speaker, index: int, leg: Leg, end: float) -> ExportLeg:
-    return ExportLeg(
-        number=leg.number,
-        name=speaker.say("export.leg", number=index, departed=iso(leg.departed_at)),
-        departed_at=leg.departed_at,
-        arrived_at=leg.arrived_at,
-        points=partial(track.points, leg.departed_at, end),
-        samples=partial(_samples, track, leg.departed_at, end),
-    )
-
-
 def _end(leg: Leg, voyages: Collection[Voyage]) -> float | None:
     """Return up to when the track is this leg's; None for ever."""
     end = until(leg, voyages)
     return end if math.isfinite(end) else None
 
 
-def _stretch(
-    track: TrackReader, speaker: Speaker, since: float | None, end: float | None
-) -> ExportLeg:
-    return ExportLeg(
-        number=0,
-        name=speaker.say("export.stretch", since=_when(since), until=_when(end)),
-        departed_at=0.0 if since is None else since,
-        arrived_at=end,
-        points=partial(track.points, since, end),
-        samples=partial(_samples, track, since, end),
-    )
+@dataclass(frozen=True, slots=True)
+class _Legs:
+    """Makes legs to be exported: what the track holds of them is read when its turn comes."""
 
+    track: TrackReader
+    speaker: Speaker
+    sample_s: float
 
-def _samples(
-    track: TrackReader, since: float | None, until: float | None, quantity: Quantity
-) -> Iterator[Sample]:
-    return track.samples(quantity, since, until)
+    def sailed(self, voyage: Voyage, voyages: Collection[Voyage]) -> list[ExportLeg]:
+        """Return the legs of a voyage."""
+        legs = []
+        for index, leg in enumerate(voyage.legs, 1):
+            name = self.speaker.say("export.leg", number=index, departed=iso(leg.departed_at))
+            end = _end(leg, voyages)
+            legs.append(self._leg(leg.number, name, leg.departed_at, end, leg.arrived_at))
+        return legs
+
+    def stretch(self, since: float | None, end: float | None) -> ExportLeg:
+        """Return a stretch of time as one leg."""
+        name = self.speaker.say("export.stretch", since=_when(since), until=_when(end))
+        return self._leg(0, name, since, end, end)
+
+    def _leg(
+        self,
+        number: int,
+        name: str,
+        since: float | None,
+        end: float | None,
+        arrived_at: float | None,
+    ) -> ExportLeg:
+        return ExportLeg(
+            number=number,
+            name=name,
+            departed_at=0.0 if since is None else since,
+            arrived_at=arrived_at,
+            points=partial(self.track.points, since, end),
+            samples=partial(self._samples, since, end),
+            runs=Runs(partial(self.track.runs, since=since, until=end), self.track.points),
+        )
+
+    def _samples(
+        self, since: float | None, end: float | None, quantities: Collection[Quantity]
+    ) -> Iterator[Sample]:
+        # The sample that she left in began before she did.
+        begin = None if since is None else since - self.sample_s
+        return self.track.samples(quantities, begin, end)
 
 
 def _marks(
@@ -145,7 +156,7 @@ def _marks(
     amended = amendments(one for told in book.amendments().values() for one in told)
     for entry in book.entries(since, end):
         draft = entry.draft
-        if draft.position is None:
+        if draft.position is None or draft.kind not in SIGNS:
             continue
         later = amended.get(entry.number, ())
         text = speaker.say("console.struck", text=draft.text) if later else draft.text

@@ -20,6 +20,7 @@ from logbook.exports.points import Points
 from logbook.exports.surroundings import Surroundings
 from logbook.exports.text import clean
 from logbook.exports.voyage import ExportLeg, ExportVoyage, Mark, Profile
+from logbook.model.observations import Position
 
 CREATOR: Final = "Ship's logbook"
 COLOUR: Final = "DarkMagenta"
@@ -85,6 +86,10 @@ def _instant(at: float) -> datetime:
     return datetime.fromtimestamp(int(at + 0.5), UTC)
 
 
+def _iso(at: float | None) -> str:
+    return "" if at is None else f"{_instant(at):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _document(voyage: ExportVoyage, profile: Profile) -> GPX:
     document = GPX()
     document.creator = escape(CREATOR)
@@ -130,14 +135,22 @@ def _waypoints(voyage: ExportVoyage, names: Names, profile: Profile) -> Iterator
 
 
 def _charted(marks: Iterable[Mark]) -> Iterator[Mark]:
-    return (mark for mark in marks if not mark.position.lat == mark.position.lon == 0.0)
+    """Yield the marks that have a place: 0,0 is none."""
+    for mark in marks:
+        if any(_written(mark.position)):
+            yield mark
+
+
+def _written(position: Position) -> tuple[float, float]:
+    """Return latitude and longitude as they are written; what rounds up to 180 is -180."""
+    lon = round(position.lon, 7)
+    return round(position.lat, 7), -180.0 if lon >= 180.0 else lon
 
 
 def _waypoint(mark: Mark, names: Names) -> GPXWaypoint:
     waypoint = GPXWaypoint()
     # Set afterwards: the constructor takes 0.0 for nothing, and writes 0.
-    waypoint.latitude = _Degrees(mark.position.lat)
-    waypoint.longitude = _Degrees(mark.position.lon)
+    waypoint.latitude, waypoint.longitude = map(_Degrees, _written(mark.position))
     waypoint.time = _instant(mark.at)
     waypoint.name = names.name(mark)
     waypoint.description = clean(mark.text) or None
@@ -151,17 +164,16 @@ def _track(voyage: ExportVoyage, leg: ExportLeg, ordinal: int, profile: Profile)
     track.segments.append(GPXTrackSegment())
     if profile is Profile.PLAIN:
         return track
-    departed = f"{_instant(leg.departed_at):%Y-%m-%dT%H:%M:%SZ}"
-    arrived = "" if leg.arrived_at is None else f"{_instant(leg.arrived_at):%Y-%m-%dT%H:%M:%SZ}"
     colour = Element(f"{{{NAMESPACES['gpxx']}}}TrackExtension")
     SubElement(colour, f"{{{NAMESPACES['gpxx']}}}DisplayColor").text = COLOUR
-    track.extensions = [
-        _extension("opencpn", "guid", voyage.leg_guid(leg)),
-        _extension("opencpn", "viz", "1"),
-        _extension("opencpn", "start", leg.start or departed),
-        _extension("opencpn", "end", leg.end or arrived),
-        colour,
-    ]
+    texts = {
+        "guid": voyage.leg_guid(leg),
+        "viz": "1",
+        "start": clean(leg.start) or _iso(leg.departed_at),
+        "end": clean(leg.end) or _iso(leg.arrived_at),
+    }
+    track.extensions = [_extension("opencpn", *text) for text in texts.items() if text[1]]
+    track.extensions.append(colour)
     return track
 
 
@@ -176,6 +188,7 @@ def _write_leg(
     full = profile is Profile.FULL
     points = Points(Surroundings(leg.samples, voyage.sample_s) if full else None)
     out.write(head.encode())
-    out.writelines(text.encode() for text in points.text(leg.batches()))
+    texts = points.text(leg.batches()) if full or leg.runs is None else points.text_of(leg.runs)
+    out.writelines(text.encode() for text in texts)
     out.write(tail.encode())
     return points

@@ -9,15 +9,20 @@ from functools import cache
 from typing import Final
 
 from logbook.exports.surroundings import Surroundings
-from logbook.exports.voyage import Batches
+from logbook.exports.voyage import Batches, Runs, TextRun
 from logbook.model.observations import TrackPoint
 
 _DAY_S: Final = 86_400
 _HALF_UNIT: Final = 0.5e-7
 """Half of the seventh decimal of a degree: what is nearer than this to 0 or 180 is written so."""
+_HALF_TURN: Final = 180.0 - 3 * _HALF_UNIT
+"""As far as two written longitudes may lie apart in a segment, whichever way they are rounded."""
 _EAST_EDGE: Final = 180.0 - _HALF_UNIT
 _FAST: Final = 103.0
 """The fastest believed speed over the ground (m/s); a table of texts goes as far."""
+
+
+_PLAIN: Final = '<trkpt lat="{lat}" lon="{lon}"><time>{second}</time></trkpt>\n'
 
 
 @cache
@@ -106,6 +111,33 @@ class Points:
         if self.segments:
             yield "</trkseg>\n"
 
+    def text_of(self, runs: Runs) -> Iterator[str]:
+        """Yield the same as `text` for the core of GPX, from points that are text already.
+
+        A run that needs care (a gap, a second twice, the antimeridian) is taken point by point.
+        """
+        for run in runs.of(_PLAIN):
+            if self._follows(run):
+                self._last = (run.last_s, run.last_lon)
+                self.written += run.points
+                yield run.text
+                continue
+            for batch in runs.between(run.first_ms / 1000.0, run.last_ms / 1000.0):
+                yield "".join(self._batch(batch))
+        if self.segments:
+            yield "</trkseg>\n"
+
+    def _follows(self, run: TextRun) -> bool:
+        """Tell whether a run goes on with the open segment as it stands."""
+        last, last_lon = self._last
+        return (
+            self.segments > 0
+            and not (self._gap or run.gaps or run.nowhere)
+            and run.seconds == run.points
+            and run.first_s > last
+            and max(run.east, last_lon) - min(run.west, last_lon) < _HALF_TURN
+        )
+
     def _batch(self, batch: Sequence[TrackPoint]) -> list[str]:
         """Return the lines of one batch: all in one loop, since a call a point costs a tenth."""
         lines: list[str] = []
@@ -118,7 +150,7 @@ class Points:
             if (
                 gap
                 or not last < second < midnight
-                or not -180.0 < lon - last_lon < 180.0
+                or not -_HALF_TURN < lon - last_lon < _HALF_TURN
                 or lon >= _EAST_EDGE
                 or -_HALF_UNIT <= lat <= _HALF_UNIT
                 or self._gap
@@ -166,7 +198,7 @@ class Points:
             self._date = f"{datetime.fromtimestamp(second, UTC):%Y-%m-%d}"
         if self.segments == 0:
             before = "<trkseg>\n"
-        elif gap or self._gap or not -180.0 < lon - last[1] < 180.0:
+        elif gap or self._gap or not -_HALF_TURN < lon - last[1] < _HALF_TURN:
             before = "</trkseg>\n<trkseg>\n"
         else:
             return ""

@@ -77,8 +77,12 @@ class Surroundings:
         return text
 
     def _ours(self) -> str:
-        return "".join(
-            f"<shipslog:{quantity}>{self._now[quantity].mean:z.{decimals}f}</shipslog:{quantity}>"
-            for quantity, decimals in _OURS
-            if quantity in self._now
-        )
+        text = ""
+        for quantity, decimals in _OURS:
+            sample = self._now.get(quantity)
+            if sample is not None:
+                value = round(sample.mean, decimals)
+                # A direction just under 360 rounds up to it: north is 0.
+                value = value % 360.0 if quantity == TWD else value
+                text += f"<shipslog:{quantity}>{value:z.{decimals}f}</shipslog:{quantity}>"
+        return text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID, uuid5
 
 from logbook.model.entries import EntryKind
@@ -24,9 +24,76 @@ class Profile(StrEnum):
     PLAIN = "plain"
 
 
+class TextRun(Protocol):
+    """Some consecutive points, made into text elsewhere; `logbook.store.track_runs` says more."""
+
+    @property
+    def text(self) -> str:
+        """The template, filled in once a point."""
+
+    @property
+    def points(self) -> int:
+        """How many points these are."""
+
+    @property
+    def seconds(self) -> int:
+        """How many different whole seconds they have."""
+
+    @property
+    def gaps(self) -> int:
+        """How many of them end a silence."""
+
+    @property
+    def west(self) -> float:
+        """The smallest longitude, degrees."""
+
+    @property
+    def east(self) -> float:
+        """The greatest longitude, degrees."""
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether one of them lies at 0, 0."""
+
+    @property
+    def first_s(self) -> int:
+        """The first whole second."""
+
+    @property
+    def last_s(self) -> int:
+        """The last whole second."""
+
+    @property
+    def first_ms(self) -> int:
+        """The first instant, milliseconds."""
+
+    @property
+    def last_ms(self) -> int:
+        """The last instant, milliseconds."""
+
+    @property
+    def last_lon(self) -> float:
+        """The last longitude, degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Points as text: `of` makes runs from a template, `between` gives points to look at closer.
+
+    The template holds `{lat}`, `{lon}` and `{second}`; `between` takes two instants (UTC
+    seconds), both included.
+    """
+
+    of: Callable[[str], Iterable[TextRun]]
+    between: Callable[[float, float], Batches]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line of the log at its place: entry `number`, `at` UTC seconds, `text` as it now reads."""
+    """A line of the log at its place: entry `number`, `at` UTC seconds, `text` as it now reads.
+
+    `kind` is one that belongs on a chart: those of `marks.SIGNS`.
+    """
 
     number: int
     at: float
@@ -55,6 +122,7 @@ class ExportLeg:
     samples: SamplesOf | None = None
     start: str = ""
     end: str = ""
+    runs: Runs | None = None
 
     def batches(self) -> Batches:
         """Return the points' batches."""

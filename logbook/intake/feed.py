@@ -13,7 +13,7 @@ from logbook.model.quantities import Quantity
 from logbook.nmea0183.checksum import BATCH, ENDS, totals
 from logbook.nmea0183.decode import read
 from logbook.nmea0183.fields import Bad
-from logbook.nmea0183.framer import frame
+from logbook.nmea0183.framer import FAR_TOO_LONG, bare, frame, line_time
 
 _REMEMBERED: Final = 2048
 
@@ -71,38 +71,49 @@ class FeedIntake:
             self._lines += len(batch)
             self._bytes += len(joined)
             sums = totals(batch, joined)
-            if sums is None:
-                for line in batch:
-                    yield from self._framed(line)
-            else:
-                yield from self._batch(batch, sums)
+            if sums is not None:
+                yield from self._batch(batch, batch, sums)
+                continue
+            sentences = [bare(line) for line in batch]
+            sums = totals(sentences, b"".join(sentences))
+            if sums is not None and max(map(len, batch)) <= FAR_TOO_LONG:
+                yield from self._batch(sentences, batch, sums)
+                continue
+            for line in batch:
+                yield from self._framed(line)
 
-    def _batch(self, batch: Sequence[bytes], sums: Sequence[int]) -> Iterator[Report]:
+    def _batch(
+        self, sentences: Sequence[bytes], lines: Sequence[bytes], sums: Sequence[int]
+    ) -> Iterator[Report]:
+        """Take what looks like one sentence a line; `lines` hold what stood before each."""
         gate = self._gate
         due_of = ENDS.get
         source_of = self._heads.known.get
         known = self._known.get
-        now = self._now
-        for line, total in zip(batch, sums, strict=True):
-            source = source_of(line[:7])
-            if source is None or due_of(line[-3:]) != total ^ source.shift:
+        pace = gate.pace
+        for sentence, line, total in zip(sentences, lines, sums, strict=True):
+            source = source_of(sentence[:7])
+            if source is None or due_of(sentence[-3:]) != total ^ source.shift:
                 yield from self._framed(line)
-                now = self._now
-            elif now <= source.closed_until and (source.mark < 0 or not gate.reopens(source, line)):
+                pace = gate.pace
+            elif pace <= source.closed_until and (
+                source.mark < 0 or not gate.reopens(source, sentence)
+            ):
                 source.spare += 1
             else:
-                report = known(line) or self._decoded(source, line)
+                report = known(sentence) or self._decoded(source, sentence)
                 if report is not None:
-                    kept = sift(report, source, gate, now)
+                    kept = sift(report, source, gate)
                     if kept is not None:
-                        self._last_used = now
-                        self.line_time = None
+                        self._last_used = self._now
+                        self.line_time = None if sentence is line else line_time(line)
                         yield kept
-                        now = self._now
+                        pace = gate.pace
 
     def _framed(self, line: bytes) -> Iterator[Report]:
         """Take a line that is not plainly one known sentence: look closely."""
-        sentences, bad, line_time = frame(line)
+        gate = self._gate
+        sentences, bad, said_at = frame(line)
         for reason in bad:
             self._count_bad(reason)
         if not sentences and not bad:
@@ -113,15 +124,15 @@ class FeedIntake:
             except Bad as fault:
                 self._count_bad(fault.reason)
                 continue
-            if self._now <= source.closed_until and not self._gate.reopens(source, sentence):
+            if gate.pace <= source.closed_until and not gate.reopens(source, sentence):
                 source.spare += 1
                 continue
             # The very same bytes, heard lately, say the very same.
             report = self._known.get(sentence) or self._decoded(source, sentence)
-            kept = sift(report, source, self._gate, self._now) if report is not None else None
+            kept = sift(report, source, gate) if report is not None else None
             if kept is not None:
                 self._last_used = self._now
-                self.line_time = line_time
+                self.line_time = said_at
                 yield kept
 
     def _decoded(self, source: Source, sentence: bytes) -> Report | None:

@@ -13,15 +13,16 @@ _LEARNED_AFTER: Final = 8
 _VARIED: Final = frozenset({"MWV", "XDR"})  # one head, several contents in turn
 _DAY_S: Final = 86_400.0
 _BACK_S: Final = 1.0
+_LONGEST_STEP_S: Final = 2.5  # half the shortest hold: no single step silences anybody
 _VARIATION_SHELF_S: Final = QUANTITIES[VARIATION].shelf_s
 
 
 class Source:
     """One feed's sentences of one head (`$GPRMC`), and how the gate stands for them.
 
-    `sentence` is None for what is counted only. `closed_until` is the `now` up to which a line
-    can change nothing. `standing` is smaller for a better source, by quantity. `mark` is the
-    gate's `spoken` when a sentence that states a time was last skipped; -1 for all others.
+    `sentence` is None for what is counted only. `closed_until` is the gate's `pace` up to which
+    a line can change nothing. `standing` is smaller for a better source, by quantity. `mark` is the
+    gate's `spoken` when a sentence that states a time was last turned away; -1 for others.
     `shift` is what the head's first byte changes in a checksum over the whole sentence.
     """
 
@@ -49,13 +50,13 @@ class Source:
         self.seen: set[Quantity] = set()
         self.decoded = 0
         self.closed_until = math.inf if sentence is None else -math.inf
-        self.mark = -1
+        self.mark = 0 if _is_timed(self) else -1
         self.silence_began: float | None = None
         self.spare = self.used = self.silent = 0
 
 
 class Owner:
-    """Who gives one quantity, and when it was last `heard` (in `now`)."""
+    """Who gives one quantity, and when it was last `heard` (the gate's `pace`)."""
 
     __slots__ = ("heard", "hold_s", "quantity", "source", "standing")
 
@@ -66,35 +67,37 @@ class Owner:
         self.standing = (0, 0)
         self.heard = -math.inf
 
-    def admits(self, source: Source, now: float) -> bool:
+    def admits(self, source: Source, pace: float) -> bool:
         """Say whether `source` may give this quantity; make it the owner if so."""
         if self.source is not source:
             standing = source.standing[self.quantity]
             if (
                 self.source is not None
                 and standing >= self.standing
-                and now - self.heard <= self.hold_s
+                and pace - self.heard <= self.hold_s
             ):
                 return False
             self.source = source
             self.standing = standing
-        self.heard = now
+        self.heard = pace
         return True
 
-    def is_free(self, source: Source, now: float) -> bool:
+    def is_free(self, source: Source, pace: float) -> bool:
         """Say whether nobody else is giving this quantity; nothing changes hands."""
-        return self.source in {None, source} or now - self.heard > self.hold_s
+        return self.source in {None, source} or pace - self.heard > self.hold_s
 
 
 class Gate:
     """Every quantity's owner, over all feeds; those of position, clock and variation stand apart.
 
     `spoken` counts the accepted sentences that state a time. `variation` is the last that
-    was accepted (degrees, east positive), heard at `variation_at`.
+    was accepted (degrees, east positive), heard at `variation_at`. `now` is the last time given;
+    `pace` runs with it, but no step counts for more than a little: where a recording's time
+    jumps, nobody was heard meanwhile, so nobody was silent either.
     """
 
     __slots__ = (
-        *("_now", "clock", "declination", "owners", "place", "sources", "spoken"),
+        *("clock", "declination", "now", "owners", "pace", "place", "sources", "spoken"),
         *("variation", "variation_at"),
     )
 
@@ -107,18 +110,24 @@ class Gate:
         self.spoken = 0
         self.variation = 0.0
         self.variation_at = -math.inf
-        self._now = -math.inf
+        self.now = -math.inf
+        self.pace = 0.0
 
     def tick(self, now: float) -> None:
         """Take note of the time. Where it steps back, no ownership means anything any more."""
-        if now < self._now - _BACK_S:
+        step = now - self.now
+        if step < -_BACK_S:
             self._forget()
             self.variation_at = -math.inf
-        self._now = now
+        elif step <= 0.0:
+            return  # several feeds' arrivals need not be in order
+        else:
+            self.pace += min(step, _LONGEST_STEP_S)
+        self.now = now
 
-    def knows_variation(self, now: float) -> bool:
+    def knows_variation(self) -> bool:
         """Say whether a magnetic direction can be turned true."""
-        return 0.0 <= now - self.variation_at <= _VARIATION_SHELF_S
+        return 0.0 <= self.now - self.variation_at <= _VARIATION_SHELF_S
 
     def _owner(self, quantity: Quantity) -> Owner:
         apart = {POSITION: self.place, CLOCK: self.clock, VARIATION: self.declination}
@@ -141,34 +150,35 @@ class Gate:
                 return
             until = min(until, owner.heard + owner.hold_s)
         source.closed_until = until
-        if source.sentence.tod_at is not None:
-            source.mark = self.spoken
 
     def reopens(self, source: Source, line: bytes) -> bool:
-        """Say whether a skipped sentence shows, by its own clock, that the owner is silent.
+        """Say whether a line that would be skipped shows that the owner is silent."""
+        if source.mark != self.spoken:
+            if source.mark >= 0:
+                source.mark = self.spoken
+                source.silence_began = None
+            return False
+        assert source.sentence is not None
+        return self.outlasts(source, stated_time(source.sentence, line))
 
-        An import's `now` is the recording's, moved only by sentences that are used: when the
-        owner falls silent it stands still, and this source would be skipped for ever. Its own
+    def outlasts(self, source: Source, tod: float | None) -> bool:
+        """Say whether `source`, by its own clock, has spoken on long after the owners.
+
+        An import's `now` is the recording's, moved only by sentences that are used: when their
+        source falls silent it stands still, and this one would be turned away for ever. Its
         times are compared only with each other, since two receivers' clocks may differ.
         """
-        sentence = source.sentence
-        if sentence is None or sentence.tod_at is None:
-            return False
-        if source.mark != self.spoken:  # the owner has spoken since
+        if source.mark != self.spoken:  # an owner has spoken since
             source.mark = self.spoken
             source.silence_began = None
-            return False
-        tod = stated_time(sentence, line)
-        if tod is None:
-            return False
-        if source.silence_began is None:
+        elif tod is not None and source.silence_began is None:
             source.silence_began = tod
-            return False
-        silent_s = (tod - source.silence_began) % _DAY_S
-        if not max(self._owner(said).hold_s for said in source.standing) < silent_s < _DAY_S / 2.0:
-            return False
-        self._forget(timed_only=True)
-        return True
+        elif tod is not None and source.silence_began is not None:
+            silent_s = (tod - source.silence_began) % _DAY_S
+            if self.place.hold_s < silent_s < _DAY_S / 2.0:
+                self._forget(timed_only=True)
+                return True
+        return False
 
     def _forget(self, *, timed_only: bool = False) -> None:
         """Let anyone speak for what is owned (or only for what states a time does own)."""
@@ -176,7 +186,7 @@ class Gate:
             if not timed_only or _is_timed(owner.source):
                 owner.heard = -math.inf
         for source in self.sources:
-            if not timed_only or _is_timed(source):
+            if _is_timed(source) or not (timed_only or source.sentence is None):
                 source.closed_until = -math.inf
                 source.silence_began = None
 

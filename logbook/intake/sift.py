@@ -9,91 +9,102 @@ from logbook.nmea0183.course import MAGNETIC
 from logbook.nmea0183.fields import said, told
 
 
-def sift(report: Report, source: Source, gate: Gate, now: float) -> Report | None:
-    """Return `report` with what `source` may give at `now`, None (counted) where that is nothing.
+def sift(report: Report, source: Source, gate: Gate) -> Report | None:
+    """Return `report` with what `source` may give now, None (counted) where that is nothing.
 
     A time passes with a position or a date that passes, so that two receivers' clocks do not
     fight either.
     """
     _, readings, position, tod, day = report
     owners = gate.owners
-    kept = readings
+    pace = gate.pace
+    kept: tuple[Reading, ...] | None = readings
     for quantity, _ in readings:
         owner = owners.get(quantity)
         # A variation or a magnetic direction has no owner here: both need more than a look.
         if owner is None or owner.source is not source:
-            kept = _ours(readings, source, gate, now)
+            kept = _ours(readings, source, gate)
             break
-        owner.heard = now
+        owner.heard = pace
     if tod is None and position is None and day is None:
         if kept:
             source.used += 1
             return report if kept is readings else told((report.source, kept, None, None, None))
-        turn_away(report, source, gate, now)
+        if readings and kept is not None:
+            turn_away(report, source, gate)
+        else:
+            source.silent += 1
         return None
     where = position
-    if position is not None and not gate.place.admits(source, now):
+    if position is not None and not gate.place.admits(source, gate.pace):
         where = None
-    tod, day = _time(report, source, gate, now, placed=where is not None)
+    tod, day = _time(report, source, gate, placed=where is not None)
+    if tod is None and report.tod is not None and gate.outlasts(source, report.tod):
+        return sift(report, source, gate)
     if where is None and tod is None and day is None and not kept:
-        turn_away(report, source, gate, now)
+        turn_away(report, source, gate)
         return None
     source.used += 1
     if tod is not None:
         gate.spoken += 1
-    return told((report.source, kept, where, tod, day))
+    return told((report.source, kept or (), where, tod, day))
 
 
 def _time(
-    report: Report, source: Source, gate: Gate, now: float, *, placed: bool
+    report: Report, source: Source, gate: Gate, *, placed: bool
 ) -> tuple[float | None, int | None]:
     """Return the time and date that may pass."""
     tod, day = report.tod, report.day
     if day is not None:
-        if gate.clock.admits(source, now):
+        if gate.clock.admits(source, gate.pace):
             return tod, day
-    elif report.position is None and gate.clock.is_free(source, now):
+    elif report.position is None and gate.clock.is_free(source, gate.pace):
         # A time alone never owns the clock: it would keep out one that has a date.
         return tod, None
     return tod if placed else None, None
 
 
-def _ours(
-    readings: tuple[Reading, ...], source: Source, gate: Gate, now: float
-) -> tuple[Reading, ...]:
-    """Return the readings that `source` may give, magnetic ones turned true."""
+def _ours(readings: tuple[Reading, ...], source: Source, gate: Gate) -> tuple[Reading, ...] | None:
+    """Return the readings that `source` may give, magnetic ones turned true.
+
+    None where there is nothing that anyone could give: silence, or no variation known.
+    """
     kept = []
+    turned_away = False
     for reading in readings:
         quantity, value = reading
         owner = gate.owners.get(quantity)
         if owner is not None:
-            if owner.admits(source, now):
+            if owner.admits(source, gate.pace):
                 kept.append(reading)
+            else:
+                turned_away = True
         elif quantity is VARIATION:
-            if gate.declination.admits(source, now):
-                gate.variation, gate.variation_at = value, now
+            if gate.declination.admits(source, gate.pace):
+                gate.variation, gate.variation_at = value, gate.now
                 kept.append(reading)
-        elif gate.knows_variation(now):
+            else:
+                turned_away = True
+        elif gate.knows_variation():
             true = MAGNETIC[quantity]
-            if gate.owners[true].admits(source, now):
+            if gate.owners[true].admits(source, gate.pace):
                 kept.append(said((true, wrap_360(value + gate.variation))))
-    return tuple(kept)
+            else:
+                turned_away = True
+    return tuple(kept) if kept or turned_away else None
 
 
-def turn_away(report: Report, source: Source, gate: Gate, now: float) -> None:
-    """Count a report of which nothing passed: others own it, or it says nothing."""
+def turn_away(report: Report, source: Source, gate: Gate) -> None:
+    """Count a report of which nothing passed, since others own it."""
     heard = {reading.quantity for reading in report.readings}
     for magnetic in heard & MAGNETIC.keys():
         heard.remove(magnetic)
-        if gate.knows_variation(now):
+        if gate.knows_variation():
             heard.add(MAGNETIC[magnetic])
     if report.position is not None:
         heard.add(POSITION)
     elif report.tod is not None or report.day is not None:
         heard.add(CLOCK)
-    if not heard:
-        source.silent += 1
-        return
     if report.day is not None:
         heard.add(CLOCK)
     source.spare += 1

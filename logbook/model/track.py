@@ -13,6 +13,7 @@ from typing import Final
 from logbook.model.geodesy import hop_m, metres_per_degree
 from logbook.model.observations import Fix, Position, TrackPoint
 from logbook.model.outliers import JUMP_M, is_jump
+from logbook.model.underway import LOST_S
 
 BOUND_M: Final = 5.0
 MAX_GAP_S: Final = 60.0
@@ -69,6 +70,11 @@ class SwingTrack:
             self._last_at = after.at
             self._swing_from(self._last, self._last_at)
 
+    @property
+    def anchored_at(self) -> float:
+        """The instant of the stored point that the line swings from (0.0 before any)."""
+        return self._anchor_at
+
     def add(self, fix: Fix) -> tuple[TrackPoint, ...]:
         """Take the next good fix; return the points that are to be stored now (mostly none)."""
         at = int(fix.at * 1000.0 + 0.5) / 1000.0
@@ -87,7 +93,8 @@ class SwingTrack:
         else:
             hop = hop_m(before.lat, before.lon, lat, lon)
         if elapsed > self._max_gap_s or elapsed < 0.0 or hop > JUMP_M:
-            run = 0.0 if elapsed < 0.0 or is_jump(hop, elapsed) else hop
+            # As far as she was lost she was not sailing: another day, another place.
+            run = hop if 0.0 < elapsed <= LOST_S and not is_jump(hop, elapsed) else 0.0
             return (*self.close(), self._start(fix, at, run))
         if lat >= _POLAR_LAT or lat <= -_POLAR_LAT:
             return self._store_both(fix, at, hop)

@@ -53,11 +53,7 @@ class Leg(NamedTuple):
 
 
 class Voyage(NamedTuple):
-    """Legs in their order, at least one.
-
-    `number` counts from 1, in the order in which the log learned of the voyages: an older one
-    that is imported later does not move the others.
-    """
+    """Legs in their order, at least one; `number` from 1, as the log learned of the voyages."""
 
     number: int
     legs: tuple[Leg, ...]

@@ -7,7 +7,7 @@ out in columns, where one XOR of two integers works on all its sentences togethe
 import string
 import struct
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 102
@@ -53,7 +53,7 @@ def is_right(sentence: bytes) -> bool:
     return total(sentence) == due ^ shift
 
 
-@cache
+@lru_cache(maxsize=32)
 def _columns(count: int) -> struct.Struct:
     return struct.Struct(f"{LONGEST}s" * count)
 
@@ -75,7 +75,7 @@ def totals(lines: Sequence[bytes], joined: bytes) -> Sequence[int] | None:
     ):
         return None
     if count < 8:  # laying out columns would cost more than it saves
-        if any(line[:1] not in {b"$", b"!"} for line in lines):
+        if not all(line.startswith((b"$", b"!")) for line in lines):
             return None
         return [total(line) for line in lines]
     packed = _columns(count).pack(*lines)

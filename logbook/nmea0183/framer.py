@@ -8,9 +8,10 @@ from logbook.nmea0183.checksum import LONGEST, is_right
 
 LINE_CAP: Final = 4096
 """Bytes after which a line without an end is cut: nothing that floods may fill memory."""
-_FAR_TOO_LONG: Final = 1024  # TAG blocks, a time stamp and several sentences fit well within
+FAR_TOO_LONG: Final = 1024  # TAG blocks, a time stamp and several sentences fit well within
 
-_PARTS = re.compile(rb"[$!]+[^$!]*")
+# A `!` begins a sentence only before an address (!AIVDM,): controllers say !!VER:1.9 too.
+_PARTS = re.compile(rb"(?:\$|!(?=[A-Z0-9]{5},))(?:[^$!]|!(?![A-Z0-9]{5},))*")
 _TAG_BLOCK = re.compile(rb"\\([^\\]{0,200})\\")
 _TAG_TIME = re.compile(rb"(?:^|,)c:(\d{9,16})(?=[,*]|$)")
 _STAMP = re.compile(
@@ -20,7 +21,7 @@ _STAMP = re.compile(
         )(?![\d.])""",
     re.VERBOSE,
 )
-_TRAIL = re.compile(rb"(\*[0-9A-Fa-f]{2})(?:[\s,;].*)?$", re.DOTALL)
+_TRAIL = re.compile(rb"(\*[0-9A-Fa-f]{2})[\s,;\\]")
 _BINARY = re.compile(rb"[^\t\r\n\x20-\x7e]")
 _NOT_PRINTABLE = re.compile(rb"[^\x20-\x7e]")
 
@@ -81,45 +82,60 @@ def frame(line: bytes) -> Framed:
     Two sentences on one line are both taken if each is whole and carries its right checksum;
     a fragment that another sentence's start cuts off is bad: "merged".
     """
-    if len(line) > _FAR_TOO_LONG:
+    if len(line) > FAR_TOO_LONG:
         return Framed(bad=("too long",))
-    line_time = None
-    if b"\\" in line:
-        line_time = _tag_time(line)
-        line = _TAG_BLOCK.sub(b"", line)
     parts = _PARTS.findall(line)
     if not parts:
-        return Framed(bad=("binary",) if _BINARY.search(line) else (), line_time=line_time)
-    if line_time is None and not line.startswith(parts[0]):
-        line_time = _stamp(line)
+        return Framed(bad=("binary",) if _BINARY.search(line) else (), line_time=line_time(line))
     sentences = []
     bad = []
     for place, part in enumerate(parts, 1):
-        start = len(part) - len(part.lstrip(b"$!")) - 1
-        sentence, reason = _sentence(part[start:], last=place == len(parts))
+        if part == b"$" and place < len(parts):
+            continue  # a doubled start
+        sentence, reason = _sentence(part, last=place == len(parts))
         if sentence:
             sentences.append(sentence)
         else:
             bad.append(reason)
-    return Framed(tuple(sentences), tuple(bad), line_time)
+    return Framed(tuple(sentences), tuple(bad), line_time(line))
+
+
+def bare(line: bytes) -> bytes:
+    """Return a line from the first byte that may begin a sentence: a guess that spares `frame`.
+
+    If what is left passes for one sentence, `frame` would find that very one.
+    """
+    start = line.find(b"$")
+    ais = line.find(b"!", 0, start if start >= 0 else len(line))
+    return line[max(ais if ais >= 0 else start, 0) :]
 
 
 def _sentence(part: bytes, *, last: bool) -> tuple[bytes, str]:
     """Return `$…*hh` and no reason, or nothing and the reason."""
-    star = part.rfind(b"*")
-    trail = _TRAIL.match(part, star) if star >= 0 else None
-    sentence = part[:star] + trail[1] if trail else part.rstrip()
-    if trail and is_right(sentence):
-        if _NOT_PRINTABLE.search(sentence):
-            return b"", "binary"
-        return (sentence, "") if len(sentence) <= LONGEST else (b"", "too long")
+    sentence = part.rstrip()
+    if not is_right(sentence):
+        # Loggers add a time after the checksum, and the next TAG block may follow there.
+        trail = _TRAIL.search(part)
+        sentence = part[: trail.start()] + trail[1] if trail else sentence
     if _NOT_PRINTABLE.search(sentence):
         return b"", "binary"
+    if is_right(sentence):
+        return (sentence, "") if len(sentence) <= LONGEST else (b"", "too long")
     if not last:
         return b"", "merged"
     if len(sentence) > LONGEST:
         return b"", "too long"
-    return b"", "no checksum" if star < 0 else "checksum"
+    return b"", "checksum" if b"*" in sentence else "no checksum"
+
+
+def line_time(line: bytes) -> float | None:
+    """Return the time (UTC seconds since 1970) that stands before a line's sentence, or None."""
+    if line[:1] in {b"$", b"!"}:
+        return None
+    before = line.partition(b"$")[0]
+    if before[:1] == b"\\":
+        return _tag_time(before)
+    return _stamp(before)
 
 
 def _tag_time(line: bytes) -> float | None:
@@ -141,7 +157,7 @@ def _stamp(line: bytes) -> float | None:
     if said[2]:
         stamp = float(said[2])
         return stamp / 1000.0 if stamp > 1e11 else stamp
-    text = said[1].decode("ascii").replace(",", ".")
+    text = said[1].decode("ascii").strip().replace(",", ".")
     text = re.sub(r"\s(?=Z|[+-])", "", text)
     try:
         at = dt.datetime.fromisoformat(text)

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from logbook.clock.changes import ClockChange
 from logbook.locale import Speaker
 from logbook.model.chain import iso_utc
-from logbook.model.entries import Condition, Draft, EntryKind, Origin, PositionSource, Timing
+from logbook.model.entries import (
+    ClockSource,
+    Condition,
+    Draft,
+    EntryKind,
+    Origin,
+    PositionSource,
+    Timing,
+)
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG, Quantity
 from logbook.summaries import arrival, clock, departure, gap, hourly, noon
@@ -110,7 +118,7 @@ class Lines:
             cog=None if cog is None else cog.value,
             conditions=_others(moment.conditions),
             facts={name: value for name, value in facts.items() if value is not None},
-            key=f"{kind.value}:{iso_utc(at)}",
+            key=_key(kind, at, stamp),
         )
 
 
@@ -122,9 +130,23 @@ class Stamp:
     timing: Timing
 
 
-def on_track(position: Position | None) -> Moment:
-    """Return a moment of which only the place is known, read from the track."""
-    return Moment(position=position, position_source=PositionSource.TRACK)
+def on_track(position: Position, moment: Moment) -> Moment:
+    """Return `moment` with a place that was read from the track, and is said to be."""
+    return Moment(position, 0.0, PositionSource.TRACK, moment.conditions)
+
+
+def _key(kind: EntryKind, at: float, stamp: Stamp) -> str:
+    """Return what an automatic line is known by: its kind and its instant.
+
+    An hour of the host's clock is not that hour: when the clock is set, the hour may come again.
+    Such a line is known by its minute of the boot as well.
+    """
+    key = f"{kind.value}:{iso_utc(at)}"
+    timing = stamp.timing
+    if timing.source is not ClockSource.HOST:
+        return key
+    minute = round((at - stamp.written_at + timing.boot_s) / 60.0)
+    return f"{key}:{timing.boot_id}:{minute}"
 
 
 def _others(conditions: Mapping[Quantity, Condition]) -> dict[Quantity, Condition]:

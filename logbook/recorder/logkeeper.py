@@ -1,26 +1,38 @@
 """Who words the recorder's lines: what the ship was, how far she came, and since when."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from logbook.model.due import Slot
 from logbook.model.entries import Condition, Draft
 from logbook.model.geodesy import bearing, distance_m, interpolate
-from logbook.model.observations import Fix, Position
+from logbook.model.observations import Fix
 from logbook.model.quantities import COG, SOG, Quantity
 from logbook.model.ship import ShipState
 from logbook.model.underway import Change
+from logbook.recorder.left import Left
 from logbook.recorder.lines import Lines, Run, Stamp, on_track
 from logbook.recorder.memory import Memory
-from logbook.recorder.odometer import Mark, Odometer
+from logbook.recorder.odometer import Mark, Odometer, Span
 from logbook.summaries.arrival import Arrival
 from logbook.summaries.gap import Cause, Gap
 from logbook.summaries.moment import Moment
 
 GAP_S = 600.0
-"""A silence under way that is worth a line; the track marks shorter ones."""
+"""A silence that is worth a line; the track marks shorter ones."""
 NEAR_S = 60.0
 """A line with a position within this of a slot serves for the slot."""
-DAY_S = 86_400.0
+
+MOVED_M = 500.0
+"""A ship at rest that is found so far off was moved while nobody listened; no receiver errs so."""
+
+
+class Awaited(NamedTuple):
+    """A slot without a fresh position, whose line waits for the next fix to give it one."""
+
+    slot: Slot
+    moment: Moment
+    began: Mark | None
 
 
 class Logkeeper:
@@ -35,9 +47,26 @@ class Logkeeper:
         self._interval_s = float(interval_s)
         self._stamp = stamp
         self._moving = moving
-        self._last_placed = float("-inf")
-        self._missed: list[Slot] = []
+        self._placed_at = float("-inf")
+        self._awaited: list[Awaited] = []
         self._moved_since_noon = moving
+
+    def resume(self, left: Left) -> None:
+        """Go on with the spans and the leg of the run before."""
+        odometer = self.odometer
+        odometer.departure, odometer.line, odometer.noon = left.departure, left.line, left.noon
+        if left.placed_at is not None:
+            self._placed_at = left.placed_at
+
+    def follow(self, lines: Lines, interval_s: int) -> None:
+        """Word lines by another ship's time and interval from now on."""
+        self._lines = lines
+        self._interval_s = float(interval_s)
+
+    @property
+    def awaits(self) -> bool:
+        """Whether a slot waits for the next fix."""
+        return bool(self._awaited)
 
     def moment(self, ship: ShipState, at: float) -> Moment:
         """Return the ship as she is at `at`."""
@@ -46,58 +75,59 @@ class Logkeeper:
             return Moment(conditions=ship.conditions(at))
         return Moment(known.fix.position, known.age_s, conditions=ship.conditions(at))
 
-    def resume(self, departed_at: float, sailed_m: float) -> None:
-        """Go on with a leg that began before this run: when she left, and how far she came."""
-        self.odometer.departure = self.odometer.resume(departed_at, sailed_m)
-
     def remember(self, ship: ShipState, at: float) -> None:
         """Keep the ship as she is at `at`, for lines that are found out later."""
         self.memory.remember(at, self.moment(ship, at), self.odometer.total_m)
 
-    def slots(self, slots: Sequence[Slot], ship: ShipState) -> list[Draft]:
-        """Return the lines of slots that have come.
+    def slots(
+        self, slots: Sequence[Slot], ship: ShipState, last_fix_at: float | None
+    ) -> list[Draft]:
+        """Return the lines of slots that have come; the spans that they end begin anew.
 
-        At noon one line says both. A slot of which nothing fresh is known waits for the next fix:
-        then it has its place from the track, or stands within a gap and has no line at all.
+        At noon one line says both. Without a fresh position the line waits for the next fix, as
+        long as the silence is a short one; beyond, it says what else is fresh, or is not written.
         """
         noons = {slot.at for slot in slots if slot.kind == "noon" and self._moved_since_noon}
         drafts = []
         for slot in slots:
-            if (slot.at in noons) != (slot.kind == "noon"):
-                continue
-            moment = self.moment(ship, slot.at)
-            placed = moment.position is not None
-            if slot.kind == "hourly" and slot.at - self._last_placed <= NEAR_S:
-                continue
-            if not placed and not moment.conditions:
-                self._missed.append(slot)
-                continue
-            drafts.append(self._slot(slot, moment))
-            if placed:
-                self._last_placed = slot.at
+            span: Span = "noon" if slot.kind == "noon" else "line"
+            if (slot.at in noons) == (span == "noon"):
+                drafts += self._of_slot(slot, span, self.moment(ship, slot.at), last_fix_at)
+            self.odometer.begin(span, slot.at)
+            if span == "noon":
+                self._moved_since_noon = self._moving
         return drafts
 
     def passed(self, slots: Sequence[Slot]) -> None:
-        """Begin the next spans: the slots are over, whether they had lines or not."""
+        """Let slots go by without lines: only the spans begin anew."""
         for slot in slots:
+            self.odometer.begin("noon" if slot.kind == "noon" else "line", slot.at)
             if slot.kind == "noon":
-                self.odometer.noon = self.odometer.mark(slot.at)
                 self._moved_since_noon = self._moving
-            else:
-                self.odometer.line = self.odometer.mark(slot.at)
 
-    def changed(self, change: Change, silent_s: float | None) -> Draft:
+    def overdue(self, last_fix_at: float | None, at: float) -> list[Draft]:
+        """Return the lines that have waited for a fix as long as they may."""
+        if not self._awaited or (last_fix_at is not None and at - last_fix_at < GAP_S):
+            return []
+        awaited, self._awaited = self._awaited, []
+        return [self._slot(*one) for one in awaited if one.moment.conditions]
+
+    def changed(
+        self, change: Change, silent_s: float | None, stood_m: float | None = None
+    ) -> Draft:
         """Return the line of a departure or an arrival that was just found out.
 
         It has the values of the time when it happened. `silent_s` is how long nothing was heard
-        since, where that alone speaks for an arrival.
+        since, where that alone speaks for an arrival; `stood_m` where the odometer stood then,
+        if the memory does not reach so far.
         """
         fix = change.fix
         kept = self.memory.recall(fix.at)
         conditions = {} if kept is None else kept.moment.conditions
         moment = Moment(fix.position, conditions={**conditions, **_motion(fix)})
-        stood_m = self.odometer.total_m if kept is None else kept.stood_m
-        self._last_placed = fix.at
+        if stood_m is None:
+            stood_m = self.odometer.total_m if kept is None else kept.stood_m
+        self._placed_at = fix.at
         if change.what == "departure":
             self.odometer.departure = Mark(fix.at, stood_m)
             self._moving = self._moved_since_noon = True
@@ -113,51 +143,79 @@ class Logkeeper:
         self._moving = False
         return self._lines.arrival(fix.at, self._stamp(), moment, line)
 
-    def silence(self, before: Fix, after: Fix, cause: Cause) -> list[Draft]:
-        """Return the lines that a silence between two fixes under way asks for, mostly none.
+    def silence(self, before: Fix, after: Fix, hop_m: float, cause: Cause | None) -> list[Draft]:
+        """Return the lines that a silence between two fixes asks for, mostly none.
 
-        A long one is declared by one line; slots within a short one get theirs from the track.
+        A slot within a short one has its line now, its place from the track. A long one is
+        declared by one line if she was under way or was moved (not where `cause` is None), and no
+        hour of it is told. `hop_m` is what the odometer has added for it.
         """
         elapsed = after.at - before.at
-        missed, self._missed = self._missed, []
+        if elapsed <= 0.0:
+            return []
+        self.odometer.spread(before.at, after.at, hop_m)
         if elapsed < GAP_S:
-            return [
-                self._slot(slot, on_track(_between(before, after, slot.at)))
-                for slot in missed
-                if before.at <= slot.at <= after.at
-            ]
-        line = Gap(
-            since=before.at,
-            until=after.at,
-            cause=cause,
-            resumed_at=after.position,
-            across_m=distance_m(before.position, after.position),
-            bearing=bearing(before.position, after.position),
-        )
-        return [self._lines.gap(self._stamp(), line, on_track(None))]
+            awaited, self._awaited = self._awaited, []
+            return [self._found(one, before, after, hop_m) for one in awaited]
+        drafts = self.overdue(None, after.at)
+        if self.odometer.line is not None:
+            self.odometer.begin("line", after.at)
+        across_m = distance_m(before.position, after.position)
+        if cause is not None and (self._moving or across_m >= MOVED_M):
+            line = Gap(
+                since=before.at,
+                until=after.at,
+                cause=cause,
+                resumed_at=after.position,
+                across_m=across_m,
+                bearing=bearing(before.position, after.position),
+            )
+            drafts.append(self._lines.gap(self._stamp(), line, Moment()))
+        return drafts
 
-    def _slot(self, slot: Slot, moment: Moment) -> Draft:
+    def retimed(self, offset_s: float, at: float) -> None:
+        """Go on in a time that was set by `offset_s` and is now `at`."""
+        self.odometer.retimed(offset_s, at)
+        self._placed_at += offset_s
+        self._awaited.clear()
+
+    def _of_slot(
+        self, slot: Slot, span: Span, moment: Moment, last_fix_at: float | None
+    ) -> list[Draft]:
+        placed = moment.position is not None
+        if slot.kind == "hourly" and abs(slot.at - self._placed_at) <= NEAR_S:
+            return []
+        began = self.odometer.began(span)
+        if not placed and last_fix_at is not None and 0.0 <= slot.at - last_fix_at < GAP_S:
+            self._awaited.append(Awaited(slot, moment, began))
+            return []
+        if not placed and not moment.conditions:
+            return []
+        if placed:
+            self._placed_at = slot.at
+        return [self._slot(slot, moment, began)]
+
+    def _found(self, one: Awaited, before: Fix, after: Fix, hop_m: float) -> Draft:
+        fraction = (one.slot.at - before.at) / (after.at - before.at)
+        fraction = min(1.0, max(0.0, fraction))
+        place = interpolate(before.position, after.position, fraction)
+        stood_m = self.odometer.total_m - hop_m * (1.0 - fraction)
+        self._placed_at = one.slot.at
+        return self._slot(one.slot, on_track(place, one.moment), one.began, stood_m)
+
+    def _slot(
+        self, slot: Slot, moment: Moment, began: Mark | None, stood_m: float | None = None
+    ) -> Draft:
         odometer = self.odometer
-        mark = odometer.noon if slot.kind == "noon" else odometer.line
-        longest = DAY_S if slot.kind == "noon" else self._interval_s
-        departed = odometer.departure
-        # Of a span that began before she left, or before we listened, only our part is told.
-        if departed is not None and (mark is None or departed.at > mark.at):
-            mark = departed
-        span = longest if mark is None else min(longest, slot.at - mark.at)
+        span_s = self._interval_s if began is None else slot.at - began.at
         run = Run(
-            span_s=span,
-            run_m=odometer.since(mark),
-            since_departure_m=odometer.since(departed),
+            span_s=span_s,
+            run_m=odometer.since(began, stood_m) if span_s > 0.0 else None,
+            since_departure_m=odometer.since(odometer.departure, stood_m),
             baro_change_pa=self.memory.pressure_change(slot.at),
         )
         word = self._lines.noon if slot.kind == "noon" else self._lines.hourly
         return word(slot.at, self._stamp(), moment, run)
-
-
-def _between(before: Fix, after: Fix, at: float) -> Position:
-    fraction = (at - before.at) / (after.at - before.at)
-    return interpolate(before.position, after.position, fraction)
 
 
 def _motion(fix: Fix) -> dict[Quantity, Condition]:

@@ -11,6 +11,9 @@ _EVERY_S: Final = 15.0
 TENDENCY_S: Final = 3 * 3600.0
 """The span of the pressure tendency (WMO-No. 306, Manual on Codes)."""
 _NEAR_S: Final = 600.0
+_BACK_S: Final = 120.0
+"""Feeds are not in step with each other, nor a replay with its clock: what comes a little late is
+not a new time. Beyond this a recording has begun anew, or the clock was set."""
 
 
 class Kept(NamedTuple):
@@ -22,7 +25,10 @@ class Kept(NamedTuple):
 
 
 class Memory:
-    """Moments and pressures, each with its instant (UTC seconds since 1970); mutable."""
+    """Moments and pressures, each with its instant (UTC seconds since 1970); mutable.
+
+    Fed by one thread; any thread may ask.
+    """
 
     def __init__(self) -> None:
         self._moments: deque[Kept] = deque()
@@ -31,11 +37,13 @@ class Memory:
 
     def is_due(self, at: float) -> bool:
         """Tell whether a moment is to be remembered at `at` (four a minute are enough)."""
-        return at >= self._due or at < self._due - _EVERY_S
+        return at >= self._due or at < self._due - _EVERY_S - _BACK_S
 
     def remember(self, at: float, moment: Moment, stood_m: float) -> None:
         """Keep the moment of `at`, and where the odometer stood."""
-        if self._moments and at < self._moments[-1].at:
+        if self._moments and at <= self._moments[-1].at:
+            if at > self._moments[-1].at - _BACK_S:
+                return
             self._moments.clear()
         self._due = at + _EVERY_S
         self._moments.append(Kept(at, moment, stood_m))
@@ -44,14 +52,18 @@ class Memory:
 
     def recall(self, at: float) -> Kept | None:
         """Return the ship as she was at `at`, or None where the buffer does not reach."""
-        if not self._moments:
+        # Copied in one step, since the recorder may add to it meanwhile.
+        moments = tuple(self._moments)
+        if not moments:
             return None
-        nearest = min(self._moments, key=lambda kept: abs(kept.at - at))
+        nearest = min(moments, key=lambda kept: abs(kept.at - at))
         return None if abs(nearest.at - at) > 2 * _EVERY_S else nearest
 
     def pressure(self, at: float, pascals: float) -> None:
         """Keep a pressure of `at` (a sample's mean)."""
-        if self._pressures and at < self._pressures[-1][0]:
+        if self._pressures and at <= self._pressures[-1][0]:
+            if at > self._pressures[-1][0] - _BACK_S:
+                return
             self._pressures.clear()
         self._pressures.append((at, pascals))
         while self._pressures[0][0] < at - TENDENCY_S - _NEAR_S:
@@ -59,8 +71,9 @@ class Memory:
 
     def pressure_change(self, at: float) -> float | None:
         """Return the change over the three hours before `at` (Pa), or None where unknown."""
-        if not self._pressures or self._pressures[-1][0] < at - _NEAR_S:
+        pressures = tuple(self._pressures)
+        if not pressures or pressures[-1][0] < at - _NEAR_S:
             return None
         then = at - TENDENCY_S
-        instant, pascals = min(self._pressures, key=lambda kept: abs(kept[0] - then))
-        return None if abs(instant - then) > _NEAR_S else self._pressures[-1][1] - pascals
+        instant, pascals = min(pressures, key=lambda kept: abs(kept[0] - then))
+        return None if abs(instant - then) > _NEAR_S else pressures[-1][1] - pascals

@@ -1,6 +1,9 @@
 """Distances sailed since marks: the departure, the last line, the last noon."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Span = Literal["line", "noon"]
 
 
 @dataclass(slots=True)
@@ -23,14 +26,6 @@ class Odometer:
         self.line: Mark | None = None
         self.noon: Mark | None = None
 
-    def mark(self, at: float) -> Mark:
-        """Return a mark of here and now."""
-        return Mark(at, self.total_m)
-
-    def resume(self, since: float, sailed_m: float) -> Mark:
-        """Return a mark of an earlier instant, from which `sailed_m` have been sailed."""
-        return Mark(since, self.total_m - sailed_m)
-
     def since(self, mark: Mark | None, stood_m: float | None = None) -> float | None:
         """Return the metres sailed since `mark`, None where it was never set.
 
@@ -39,3 +34,42 @@ class Odometer:
         if mark is None:
             return None
         return (self.total_m if stood_m is None else stood_m) - mark.stood_m
+
+    def began(self, span: Span) -> Mark | None:
+        """Return where the day's or the line's span began: at its mark, or when she left since.
+
+        Of a span that began before anything was known, only the part since she left is told.
+        """
+        mark = self.noon if span == "noon" else self.line
+        left = self.departure
+        return left if left is not None and (mark is None or left.at > mark.at) else mark
+
+    def begin(self, span: Span, at: float) -> None:
+        """Let a new span begin at `at`, here."""
+        mark = Mark(at, self.total_m)
+        if span == "noon":
+            self.noon = mark
+        else:
+            self.line = mark
+
+    def spread(self, since: float, until: float, hop_m: float) -> None:
+        """Share out the last hop, which took from `since` to `until`, over spans begun within it.
+
+        They were begun before it was known; as much as fell to the time before is not theirs.
+        """
+        for mark in (self.line, self.noon):
+            if mark is not None and since < mark.at <= until:
+                mark.stood_m = self.total_m - hop_m * (until - mark.at) / (until - since)
+
+    def retimed(self, offset_s: float, at: float) -> None:
+        """Go on in a time that was set by `offset_s` and is now `at`.
+
+        The line's span begins anew, since part of it was counted in the other time; so does a
+        day or a leg that would begin in the future.
+        """
+        if self.line is not None:
+            self.begin("line", at)
+        if self.noon is not None and self.noon.at > at:
+            self.noon = None
+        if self.departure is not None and self.departure.at > at:
+            self.departure.at += offset_s

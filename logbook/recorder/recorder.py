@@ -3,33 +3,35 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from logbook.model.due import due, next_slot
 from logbook.model.entries import Draft, LogEntry, Origin
 from logbook.model.geodesy import hop_m
-from logbook.model.observations import Fix, Reading, Report, Sample, TrackPoint
-from logbook.model.outliers import FixCheck
-from logbook.model.quantities import BARO, COG, SOG, TWA, TWD, TWS
-from logbook.model.samples import Samples
+from logbook.model.observations import Fix, Reading, Report
+from logbook.model.outliers import is_jump
+from logbook.model.refusal import Refusal
 from logbook.model.ship import ShipState
-from logbook.model.track import SwingTrack
 from logbook.model.underway import LOST_S, UnderWay
+from logbook.recorder.causes import cause
 from logbook.recorder.covered import Covered
+from logbook.recorder.judge import Judge
+from logbook.recorder.left import Left
 from logbook.recorder.lines import Lines, Stamp
-from logbook.recorder.logkeeper import Logkeeper
+from logbook.recorder.logkeeper import NEAR_S, Logkeeper
+from logbook.recorder.pen import Pen
 from logbook.recorder.rules import Book, Counts, Rules, Track
-from logbook.summaries.gap import Cause
+from logbook.recorder.sampler import Sampler
+from logbook.recorder.stretches import Stretches
+from logbook.recorder.timetable import FAR_BACK_S, Timetable
 
-IN_DOUBT: Final = "time in doubt"
-FAR_AHEAD_S: Final = 60.0
 _NEVER: Final = float("-inf")
+_STEP_S: Final = 2.0
 
 
 class Recorder:
     """Folds the reports of one stream, and writes what they are worth.
 
     Fed in order by one thread. `covered` are stretches that the track holds already: their fixes
-    are followed but not stored again, and their lines were written then. `on_entry` is told
-    every line once it is on disk.
+    are followed but not stored again, and their lines were written then. `left` is how the log
+    was left by the run before. `on_entry` is told every line once it is on disk.
     """
 
     def __init__(
@@ -41,35 +43,33 @@ class Recorder:
         *,
         stamp: Callable[[], Stamp],
         covered: Covered | None = None,
-        way: UnderWay | None = None,
-        last_point: TrackPoint | None = None,
+        left: Left | None = None,
         on_entry: Callable[[LogEntry], None] = lambda _: None,
     ) -> None:
         self.counts = Counts()
-        self._on_entry = on_entry
-        self._book = book
         self._track = track
         self._rules = rules
-        self._covered = covered or Covered(())
+        self._imports = rules.origin is Origin.IMPORT
+        self._pen = Pen(book, on_entry, patient=not rules.holds_lines)
         self._ship = ShipState()
-        self._check = FixCheck(rules.max_sog)
-        self._swing = SwingTrack(rules.bound_m, after=last_point)
-        self._samples = Samples(rules.sample_s)
-        self._way = way or UnderWay()
-        self._silent: Cause = "recording" if rules.origin is Origin.IMPORT else "silent"
-        self._cause: Cause = self._silent if way is None else "off"
+        last = None if left is None else left.last
+        self._judge = Judge(rules.max_sog, None if left is None else left.way.last)
+        self._stretches = Stretches(
+            rules.bound_m, covered or Covered(), last, imports=self._imports
+        )
+        self._way = UnderWay() if left is None else left.way
         self._keeper = Logkeeper(lines, rules.interval_s, stamp, moving=self._way.moving)
-        self._inside = False
-        self._at = self._next_slot = _NEVER
-        if last_point is not None and way is not None:
-            self._at = last_point.at
-            self._next_slot = self._slot_after(last_point.at)
+        self._sampler = Sampler(rules.sample_s, self._keeper.memory)
+        self._left = left
+        self._began: float | None = None
+        self._at = _NEVER
+        self._timetable = Timetable(rules)
+        if left is not None:
+            self._keeper.resume(left)
+            self._timetable.left_at(left.at)
         self._flush_at = _NEVER
-        self._points: list[TrackPoint] = []
-        self._sampled: list[Sample] = []
         self._readings: list[Reading] = []
         self._fix: Fix | None = None
-        self._drafts: list[Draft] = []
 
     @property
     def ship(self) -> ShipState:
@@ -78,13 +78,18 @@ class Recorder:
 
     @property
     def way(self) -> UnderWay:
-        """Whether the ship is under way, and what must be kept to know it."""
+        """Whether the ship is under way."""
         return self._way
 
     @property
     def keeper(self) -> Logkeeper:
         """Who words the lines."""
         return self._keeper
+
+    @property
+    def fault(self) -> Refusal | None:
+        """Why lines cannot be written just now, None where they can; they are held meanwhile."""
+        return self._pen.fault
 
     def take(
         self, report: Report, at: float, fix_at: float | None, now: float | None = None
@@ -96,14 +101,18 @@ class Recorder:
         """
         if at != self._at:
             self.settle()
-            if at >= self._next_slot or at < self._at - FAR_AHEAD_S:
+            if self._timetable.is_over(at):
                 self.tick(at)
+            else:
+                self._timetable.heard(at)
             self._at = at
         if report.readings:
             self._readings += report.readings
         if report.position is not None:
-            fix = self._good(report, fix_at, now)
-            if fix is not None:
+            fix = self._judge.fix(report, fix_at, self._ship, at, now)
+            if isinstance(fix, str):
+                self.counts.bad[fix] += 1
+            else:
                 self._fix = fix
                 self._sail(fix, at)
 
@@ -116,147 +125,118 @@ class Recorder:
             heard = tuple(self._readings)
             self._ship = self._ship.after(heard, at, self._fix)
             self._readings, self._fix = [], None
-            for sample in self._samples.add(heard, at):
-                self._sampled.append(sample)
-                if sample.quantity == BARO:
-                    self._keeper.memory.pressure(sample.at, sample.mean)
+            self._sampler.add(heard, at)
         if self._keeper.memory.is_due(at):
             self._keeper.remember(self._ship, at)
-            self._sample_wind(at)
+            self._sampler.wind(self._ship, at)
         if at >= self._flush_at:
             self.flush(at)
 
     def tick(self, at: float) -> None:
         """See at `at` what has become due; call it at least every second or so."""
-        rules = self._rules
         self.settle()
-        if at < self._at - FAR_AHEAD_S or self._at == _NEVER:
-            self._flush_at = at + rules.batch_s
-        elif at >= self._next_slot:
-            slots = due(
-                max(self._at, self._next_slot - 1.0),
-                at,
-                interval_s=rules.interval_s,
-                ship_offset_s=rules.ship_offset_s,
-            )
-            if slots and (self._way.moving or rules.at_anchor):
-                self._write(self._keeper.slots(slots, self._ship), at)
+        if self._began is None:
+            self._began = at
+        if self._at == _NEVER or at < self._at - FAR_BACK_S:
+            self._flush_at = at + self._rules.batch_s
+        slots = self._timetable.come(at)
+        last_fix_at = None if self._way.last is None else self._way.last.at
+        if self._way.moving or self._rules.at_anchor:
+            self.write(self._keeper.slots(slots, self._ship, last_fix_at), at)
+        else:
             self._keeper.passed(slots)
-        self._next_slot = self._slot_after(at)
+        self.write(self._keeper.overdue(last_fix_at, at), at)
         self._at = at
         if at >= self._flush_at:
             self.flush(at)
 
     def write(self, drafts: Sequence[Draft], at: float) -> None:
-        """Write lines of another's making (a clock's, a gap's), as the recorder writes its own."""
-        self._write(drafts, at)
+        """Write lines, the recorder's own or another's (a clock's), found out at `at`."""
+        # What was decided within a stretch that is held already was written then.
+        if not drafts or self._stretches.holds(at):
+            return
+        self._pen.hold(drafts)
+        if not self._rules.holds_lines:
+            self._pen.write(self._state())
+
+    def follow(self, rules: Rules, lines: Lines) -> None:
+        """Go by what the skipper has settled anew: the interval, ship's time, lines at anchor."""
+        self._rules = rules
+        self._timetable.follow(rules)
+        self._keeper.follow(lines, rules.interval_s)
+
+    def retimed(self, offset_s: float, at: float) -> None:
+        """Go on in a time that was set by `offset_s` and is now `at`."""
+        self.settle()
+        if abs(offset_s) > _STEP_S:
+            self._keeper.retimed(offset_s, at)
+            if self._began is not None:
+                self._began += offset_s
 
     def flush(self, at: float) -> None:
         """Write what is held: first the lines, then the track."""
         self._flush_at = at + self._rules.batch_s
         self.flush_lines()
-        provisional = None if self._inside else self._swing.provisional()
-        if self._points or self._sampled or provisional is not None:
-            self._track.write(self._points, provisional, self._sampled, self._rules.origin)
-            self.counts.points += len(self._points)
-            self._points, self._sampled = [], []
+        points, provisional = self._stretches.points(), self._stretches.provisional()
+        samples = self._sampler.done()
+        if points or samples or provisional is not None:
+            self._track.write(points, provisional, samples, self._rules.origin)
+            self.counts.points += len(points)
 
     def flush_lines(self) -> None:
         """Write the lines that are held."""
-        if not self._drafts:
-            return
-        state = None if self._rules.holds_lines else self._state()
-        written = self._book.append(self._drafts, state)
-        self._drafts.clear()
-        self.counts.entries += len(written)
-        for entry in written:
-            self._on_entry(entry)
+        if self._pen.holds:
+            self._pen.write(None if self._imports else self._state())
 
     def close(self) -> None:
         """Write all that is held, the open stretch and the open samples too."""
         self.settle()
-        if not self._inside:
-            self._points.extend(self._swing.close())
-        self._sampled.extend(self._samples.close())
-        self._inside = True
+        self._stretches.close()
+        self._sampler.close()
         self.flush(self._at)
-
-    def _sample_wind(self, at: float) -> None:
-        """Sample the true wind that follows from the apparent, where no instrument gives it."""
-        wind = self._ship.true_wind(at)
-        if wind is None or wind.basis == "instrument":
-            return
-        readings = [Reading(TWA, wind.twa), Reading(TWS, wind.tws)]
-        if wind.twd is not None:
-            readings.append(Reading(TWD, wind.twd))
-        self._sampled += self._samples.add(tuple(readings), at)
-
-    def _slot_after(self, at: float) -> float:
-        rules = self._rules
-        return next_slot(at, interval_s=rules.interval_s, ship_offset_s=rules.ship_offset_s)
-
-    def _good(self, report: Report, fix_at: float | None, now: float | None) -> Fix | None:
-        """Return the report's fix if it is a good one; count why if it is not."""
-        assert report.position is not None, "asked only for a report with a position"
-        if fix_at is None:
-            self.counts.bad[IN_DOUBT] += 1
-            return None
-        sog = cog = None
-        for quantity, value in report.readings:
-            if quantity == SOG:
-                sog = value
-            elif quantity == COG:
-                cog = value
-        if sog is None:
-            heard = self._ship.reading(SOG, self._at)
-            sog = None if heard is None else heard.value
-        fix = Fix(fix_at, report.position, sog, cog)
-        reason = self._check.reason(fix, now)
-        if reason is not None:
-            self.counts.bad[reason] += 1
-            return None
-        return fix
+        if not self._imports:
+            self._pen.write(self._state())
 
     def _sail(self, fix: Fix, at: float) -> None:
         """Follow a good fix: the distance, the track, and whether she is under way."""
         self.counts.fixes += 1
+        if self._left is not None:
+            self._catch_up(self._left, at)
+        if self._stretches.goes_back(fix):
+            self._stretches.close()
+            self.flush(at)
+            self._stretches.begin_again()
         before = self._way.last
         if before is not None:
-            here, there = fix.position, before.position
-            if abs(fix.at - before.at) <= LOST_S:
-                self._keeper.odometer.total_m += hop_m(here.lat, here.lon, there.lat, there.lon)
-            if self._way.moving:
-                self._write(self._keeper.silence(before, fix, self._cause), at)
-        self._cause = self._silent
-        self._store(fix)
+            self._hop(before, fix, at)
+        self.counts.covered += self._stretches.add(fix)
         self._way, change = self._way.after(fix)
         if change is not None:
             silent_s = fix.at - before.at if before is not None else 0.0
             line = self._keeper.changed(change, silent_s if silent_s > LOST_S else None)
-            self._write((line,), at)
+            self.write((line,), at)
 
-    def _store(self, fix: Fix) -> None:
-        if self._covered.holds(fix.at):
-            self.counts.covered += 1
-            if not self._inside:
-                self._points.extend(self._swing.close())
-                self._inside = True
-            return
-        if self._inside:
-            self._inside = False
-            self._swing = SwingTrack(self._rules.bound_m, after=self._covered.last_before(fix.at))
-        self._points.extend(self._swing.add(fix))
+    def _catch_up(self, left: Left, at: float) -> None:
+        """Write what the track alone told, now that the clock is as good as the fixes are."""
+        self._left = None
+        for change, stood_m in left.found:
+            self.write((self._keeper.changed(change, None, stood_m),), at)
 
-    def _write(self, drafts: Sequence[Draft], at: float) -> None:
-        # What was decided within a stretch that is held already was written then.
-        if not drafts or self._covered.holds(at):
-            return
-        self._drafts.extend(drafts)
-        if not self._rules.holds_lines:
-            self.flush_lines()
+    def _hop(self, before: Fix, fix: Fix, at: float) -> None:
+        """Add what was sailed since the last good fix; tell of a silence."""
+        elapsed = fix.at - before.at
+        here, there = fix.position, before.position
+        hop = hop_m(here.lat, here.lon, there.lat, there.lon)
+        # Nobody sails back in time, nor faster than an outlier.
+        if not 0.0 < elapsed <= LOST_S or is_jump(hop, elapsed):
+            hop = 0.0
+        self._keeper.odometer.total_m += hop
+        if elapsed >= NEAR_S or self._keeper.awaits:
+            why = cause(before.at, elapsed, self._began, imports=self._imports)
+            self.write(self._keeper.silence(before, fix, hop, why), at)
 
     def _state(self) -> dict[str, object]:
-        """Return what must be found again after a restart; it changes only with a line."""
+        """Return what must be found again after a restart; it is kept with every line."""
         departed = self._keeper.odometer.departure
         return {
             "way": self._way.stored(),

@@ -20,7 +20,10 @@ class Book(Protocol):
 
 
 class Track(Protocol):
-    """Where points and samples go: one transaction; the provisional row replaces the last one."""
+    """Where points and samples go: one transaction; the provisional row replaces the last one.
+
+    Live, it never waits and never refuses: lines must not wait for the track.
+    """
 
     def write(
         self,
@@ -36,8 +39,9 @@ class Track(Protocol):
 class Rules:
     """What a skipper has settled, in SI; `batch_s` is how often the track is written.
 
-    With `holds_lines` lines wait for the batch (an import); otherwise each is on disk before
-    the next report is looked at.
+    With `holds_lines` lines wait for the batch, and what the disk refuses ends it all (an import:
+    it is done again); otherwise each is on disk before the next report is looked at, or is held
+    until the disk takes it.
     """
 
     origin: Origin = Origin.AUTO
@@ -53,10 +57,9 @@ class Rules:
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the fixes and lines so far."""
+    """What became of the fixes so far."""
 
     fixes: int = 0
     covered: int = 0
     points: int = 0
-    entries: int = 0
     bad: Counter[str] = field(default_factory=Counter)

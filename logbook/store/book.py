@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from logbook.model.chain import FORM, GENESIS, digest, to_entry, to_stored
 from logbook.model.entries import Draft, LogEntry
+from logbook.model.notices import Notice
 from logbook.model.refusal import Refusal
 from logbook.store import state as states
 from logbook.store.book_schema import COLUMNS, NAME, PAGE_BYTES, STEPS
@@ -18,6 +19,7 @@ from logbook.store.closing import Closing
 from logbook.store.database import WAIT_S, open_writer, transaction
 from logbook.store.faults import refusing
 from logbook.store.members import Member, enrolled
+from logbook.store.outbox import Outbox, owe
 
 _INSERT: Final = (
     f"INSERT INTO entries ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
@@ -38,19 +40,26 @@ class Book(Closing):
     `vessel` (32 hex digits) and `nature` are settled when the book is made. Any thread may call;
     one at a time is served. Every method raises a Refusal (`store.full`, `store.read_only`,
     `store.busy`, `store.damaged`, `store.disk_fails`) where the disk will not take it, and then
-    nothing of that call is written.
+    nothing of that call is written. `outbox` is what is owed to the chat.
     """
 
     def __init__(
-        self, folder: Path, nature: Nature | None = None, *, wait_s: float = WAIT_S
+        self,
+        folder: Path,
+        nature: Nature | None = None,
+        *,
+        wait_s: float = WAIT_S,
+        notices: Callable[[LogEntry], Sequence[Notice]] = lambda _: (),
     ) -> None:
         """Open the book in `folder`, or make one: `nature` real unless said otherwise.
 
-        Raises Refusal `store.real_book` or `store.replay_book` where a book of the other nature
-        stands there.
+        `notices` returns what is owed to the chat for an entry; it is written with the entry, in
+        one transaction. Raises Refusal `store.real_book` or `store.replay_book` where a book of
+        the other nature stands there.
         """
         self.path = folder / NAME
         self._one_at_a_time = threading.Lock()
+        self._notices = notices
         self._db = open_writer(self.path, STEPS, page_bytes=PAGE_BYTES, wait_s=wait_s)
         try:
             with refusing(self.path):
@@ -59,6 +68,7 @@ class Book(Closing):
         except BaseException:
             self._db.close()
             raise
+        self.outbox = Outbox(self._db, self._one_at_a_time, self.path)
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded in."""
@@ -74,10 +84,16 @@ class Book(Closing):
         """
         if not drafts and not state:
             return []
-        with self._one_at_a_time, refusing(self.path), transaction(self._db):
-            entries = self._appended(drafts)
-            if state:
-                states.keep(self._db, state)
+        with self._one_at_a_time:
+            with refusing(self.path), transaction(self._db):
+                entries = self._appended(drafts)
+                owed = [(notice, entry) for entry in entries for notice in self._notices(entry)]
+                for notice, entry in owed:
+                    owe(self._db, notice, entry.draft.written_at)
+                if state:
+                    states.keep(self._db, state)
+            if owed:
+                self.outbox.noted(len(owed))
         return entries
 
     def keep(self, state: Mapping[str, object]) -> None:

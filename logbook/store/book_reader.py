@@ -19,7 +19,7 @@ from logbook.store.database import open_reader
 from logbook.store.faults import refusing
 from logbook.store.members import Member
 from logbook.store.rows import SELECT, entry_of, stored_of
-from logbook.store.verify import Finding, verified
+from logbook.store.verify import Finding, tail, verified
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
 _MOVED: Final = f"SELECT {SELECT}, m.at FROM mended AS m JOIN entries AS e ON e.number = m.number"
@@ -28,7 +28,7 @@ _LATEST_LIVE: Final = "origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1"
 
 
 class BookReader(Closing):
-    """The log in `folder`, to be read by the thread that opened it; never writes a byte.
+    """The log in `folder`, to be read by one thread at a time; never writes a byte.
 
     An entry's `at` is mended by the `clock` entries that cover it; its draft stays as stored.
     Raises Refusal: `store.no_book`, `store.newer`, `store.damaged`, `store.unreachable`, …
@@ -76,17 +76,27 @@ class BookReader(Closing):
             prev, hash_, form = row[-3:]
             yield {**stored_of(row), "prev": str(prev), "hash": str(hash_), "form": str(form)}
 
-    def latest(self, count: int) -> list[LogEntry]:
-        """Return the `count` entries that are latest by mended time, the latest last."""
+    def latest(
+        self, count: int, since: float | None = None, until: float | None = None
+    ) -> list[LogEntry]:
+        """Return the `count` entries that are latest by mended time, the latest last.
+
+        Of those from `since` to `until` (UTC seconds, both included).
+        """
         moved = self._moved()
-        where, values = _except(moved)
+        where, values = _within(*_except(moved), since, until)
         steady = self._rows(f"{where} ORDER BY at DESC, number DESC LIMIT ?", [*values, count])
-        entries = sorted([*map(entry_of, steady), *moved.values()], key=_when)
+        wanted = [entry for entry in moved.values() if _is_within(entry, since, until)]
+        entries = sorted([*map(entry_of, steady), *wanted], key=_when)
         return entries[max(0, len(entries) - count) :]
 
     def entry(self, number: int) -> LogEntry | None:
         """Return entry `number`, or None where the book has none."""
         return next(self._mended(self._rows("number = ?", [number])), None)
+
+    def keyed(self, key: str) -> LogEntry | None:
+        """Return the entry with that natural key, or None."""
+        return next(self._mended(self._rows("key = ?", [key])), None)
 
     def amendments(self, numbers: Collection[int] | None = None) -> dict[int, list[LogEntry]]:
         """Return what refers to each of `numbers` (to any, where None), in the order written."""
@@ -129,6 +139,11 @@ class BookReader(Closing):
         with refusing(self.path):
             return verified(self._db, root)
 
+    def tail(self, count: int) -> Finding | None:
+        """Return what is wrong with the last `count` entries, or None; see `verify.tail`."""
+        with refusing(self.path):
+            return tail(self._db, count)
+
     def _mended(self, rows: Iterator[Sequence[object]]) -> Iterator[LogEntry]:
         moved = self._moved()
         for row in rows:
@@ -143,26 +158,21 @@ class BookReader(Closing):
         if kinds:
             where += f" AND kind IN ({', '.join('?' * len(kinds))})"
             values += [kind.value for kind in kinds]
-        # Stored instants are whole seconds.
-        if since is not None:
-            where += " AND at >= ?"
-            values.append(iso_utc(math.ceil(since)))
-        if until is not None:
-            where += " AND at <= ?"
-            values.append(iso_utc(math.floor(until)))
+        where, values = _within(where, values, since, until)
         steady = self._rows(f"{where} ORDER BY at, number", values)
         wanted = [
             entry
             for entry in moved.values()
-            if (since is None or entry.at >= since)
-            and (until is None or entry.at <= until)
-            and (not kinds or entry.draft.kind in kinds)
+            if _is_within(entry, since, until) and (not kinds or entry.draft.kind in kinds)
         ]
         return heapq.merge(map(entry_of, steady), sorted(wanted, key=_when), key=_when)
 
     def _rows(self, where: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
         with refusing(self.path):
-            yield from self._db.conn.execute(f"{_FROM} WHERE {where}", values)
+            # Not `yield from`: it would close the cursor of a reader that is closed already, when
+            # whoever reads has left in the middle.
+            for row in self._db.conn.execute(f"{_FROM} WHERE {where}", values):  # noqa: UP028
+                yield row
 
     def _moved(self) -> dict[int, LogEntry]:
         """Return every entry whose instant was mended, by number."""
@@ -178,6 +188,21 @@ def _except(moved: Collection[int]) -> tuple[str, list[object]]:
     if not moved:
         return "1", []
     return "number NOT IN (SELECT value FROM json_each(?))", [json.dumps(list(moved))]
+
+
+def _within(
+    where: str, values: list[object], since: float | None, until: float | None
+) -> tuple[str, list[object]]:
+    # Stored instants are whole seconds.
+    if since is not None:
+        where, values = f"{where} AND at >= ?", [*values, iso_utc(math.ceil(since))]
+    if until is not None:
+        where, values = f"{where} AND at <= ?", [*values, iso_utc(math.floor(until))]
+    return where, values
+
+
+def _is_within(entry: LogEntry, since: float | None, until: float | None) -> bool:
+    return (since is None or entry.at >= since) and (until is None or entry.at <= until)
 
 
 def _when(entry: LogEntry) -> tuple[float, int]:

@@ -61,11 +61,16 @@ _INDEXES: Final = (
 )
 
 # Of several clock entries that cover a line the last one is believed: SQLite takes the bare
-# columns of a max() from the row of the maximum. Whole seconds, as entries are stored.
+# columns of a max() from the row of the maximum. What the host timed is moved by what its clock
+# was wrong by at that very moment, which the boot clock knows, since the host's may have stepped
+# more than once. Whole seconds that had begun, as entries are stored.
 _MENDED: Final = """CREATE VIEW mended AS
 SELECT line.number AS number,
        strftime('%Y-%m-%dT%H:%M:%SZ',
-                unixepoch(line.at) + CAST(round(json_extract(fix.facts, '$.offset_s')) AS INTEGER),
+                CAST(unixepoch(line.at) + 0.0005 + coalesce(
+                    CAST(line.boot_s AS REAL) + json_extract(fix.facts, '$.utc_minus_boot_s')
+                        - unixepoch(line.written_at),
+                    json_extract(fix.facts, '$.offset_s')) AS INTEGER),
                 'unixepoch') AS at,
        max(fix.number) AS clock_entry
 FROM entries AS fix CROSS JOIN entries AS line
@@ -110,7 +115,7 @@ def _people(db: Database) -> None:
 
 
 def _afloat(db: Database) -> None:
-    # What the recorder must find again after a restart, and what is still to be posted.
+    # What the recorder must find again after a restart, and a first outbox, never used.
     db.table("state").create(
         {"name": str, "value": str}, pk="name", not_null=["name", "value"], strict=True
     )
@@ -143,5 +148,33 @@ def _version_1(db: Database) -> None:
         db.execute(sql)
 
 
-STEPS: Final[tuple[Step, ...]] = (_version_1,)
+def _version_2(db: Database) -> None:
+    # Version 1 never put anything into its outbox.
+    db.table("outbox").drop()
+    db.table("outbox").create(
+        {
+            "id": int,
+            "uid": str,
+            "created": str,
+            "kind": str,
+            "entry": int,
+            "channel": str,
+            "body": str,
+            "state": str,
+            "tries": int,
+            "next_at": str,
+            "reason": str,
+            "post_id": str,
+            "root_id": str,
+        },
+        pk="id",
+        not_null=["uid", "created", "kind", "channel", "body", "state", "tries"],
+        defaults={"channel": "", "state": "waiting", "tries": 0},
+        strict=True,
+    )
+    db.table("outbox").create_index(["state", "id"])
+    db.execute("CREATE INDEX outbox_about ON outbox(entry) WHERE post_id IS NOT NULL")
+
+
+STEPS: Final[tuple[Step, ...]] = (_version_1, _version_2)
 """What brings a book of version n to n + 1; a step that has been released is never changed."""

@@ -100,7 +100,10 @@ def _database(conn: sqlite3.Connection) -> Database:
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
-    conn = sqlite3.connect(address, uri=True, timeout=WAIT_S, isolation_level=None)
+    # A pool hands readers from thread to thread, one at a time (see `readers`).
+    conn = sqlite3.connect(
+        address, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False
+    )
     try:
         conn.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:

@@ -1,6 +1,7 @@
 """What SQLite and the file system complain of, as sentences; only this file reads their codes."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from logbook.model.refusal import Refusal
+
+_LEAST_BYTES: Final = 65_536
 
 
 @contextmanager
@@ -43,9 +46,20 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Refusal | None:
     # The low byte is the primary code; the rest says which kind of it.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_IOERR:
+        # The index of the WAL that finds no room is an I/O error to SQLite.
+        if _is_full(path):
+            return Refusal("store.full", file=path)
         return Refusal("store.disk_fails", file=path, reason=str(error))
     name = _SENTENCES.get(code)
     return None if name is None else Refusal(name, file=path)
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize < _LEAST_BYTES
 
 
 def _of_system(error: OSError, path: Path) -> Refusal:
@@ -53,4 +67,4 @@ def _of_system(error: OSError, path: Path) -> Refusal:
         return Refusal("store.read_only", file=path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return Refusal("store.full", file=path)
-    return Refusal("store.disk_fails", file=path, reason=error.strerror or str(error))
+    return Refusal("store.disk_fails", file=path, reason=error)

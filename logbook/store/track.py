@@ -86,12 +86,12 @@ class Track(Closing):
                 self._count += added + stood
 
     def count(self) -> int:
-        """Return the number of points; counted once, then kept in step."""
-        with self._one_at_a_time, refusing(self.path):
-            if self._count is None:
+        """Return the number of points; counted once, then kept in step without waiting."""
+        if self._count is None:
+            with self._one_at_a_time, refusing(self.path):
                 sql = "SELECT count(*) FROM points"
                 self._count = int(self._db.conn.execute(sql).fetchone()[0])
-            return self._count
+        return self._count
 
     def _take_back(self, conn: sqlite3.Connection) -> int:
         if self._provisional_ms is None:

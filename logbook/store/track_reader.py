@@ -10,6 +10,7 @@ from logbook.model.quantities import Quantity
 from logbook.store.closing import Closing
 from logbook.store.database import integrity, open_reader
 from logbook.store.faults import refusing
+from logbook.store.track_runs import Run, filled
 from logbook.store.track_schema import NAME, QUANTITY_BITS, STEPS
 from logbook.store.verify import Finding
 
@@ -20,14 +21,18 @@ _SampleRow = tuple[int, int, int | None, int | None, int]
 _COLUMNS: Final = """at_ms / 1000.0, lat_e7 / 1e7, lon_e7 / 1e7, sog_mm_s / 1000.0,
 cog_cdeg / 100.0, run_mm / 1000.0, gap"""
 _RANGE: Final = f"SELECT {_COLUMNS} FROM points WHERE at_ms BETWEEN ? AND ? ORDER BY at_ms"
+_LIVE: Final = f"""SELECT {_COLUMNS} FROM points
+WHERE at_ms BETWEEN ? AND ? AND imported = 0 ORDER BY at_ms"""
 _BEFORE: Final = f"SELECT {_COLUMNS} FROM points WHERE at_ms <= ? ORDER BY at_ms DESC LIMIT 1"
+_LAST_LIVE: Final = f"""SELECT {_COLUMNS} FROM points
+WHERE at_ms <= ? AND imported = 0 ORDER BY at_ms DESC LIMIT 1"""
 _AFTER: Final = f"SELECT {_COLUMNS} FROM points WHERE at_ms >= ? ORDER BY at_ms LIMIT 1"
 _SAMPLES: Final = "SELECT key, mean, below, above, count FROM samples WHERE key >= ? AND key < ?"
 _QUANTITY: Final = (1 << QUANTITY_BITS) - 1
 
 
 class TrackReader(Closing):
-    """The track in `folder`, to be read by the thread that opened it; never writes a byte.
+    """The track in `folder`, to be read by one thread at a time; never writes a byte.
 
     Instants are UTC seconds since 1970, to the millisecond; both ends of a stretch belong to it.
     Raises Refusal: `store.no_book` where there is no track, `store.newer`, `store.damaged`, …
@@ -42,24 +47,36 @@ class TrackReader(Closing):
         self._db.close()
 
     def points(
-        self, since: float | None = None, until: float | None = None
+        self, since: float | None = None, until: float | None = None, *, live: bool = False
     ) -> Iterator[list[TrackPoint]]:
         """Yield the points from `since` to `until` in order, a thousand or fewer at a time.
 
-        The open segment's latest fix comes last, as it stood when the reading began.
+        The open segment's latest fix comes last, as it stood when the reading began. `live` asks
+        only for those that were not imported.
         """
         with refusing(self.path):
-            cursor = self._db.conn.execute(_RANGE, (_ms(since, -_EVER_MS), _ms(until, _EVER_MS)))
+            sql = _LIVE if live else _RANGE
+            cursor = self._db.conn.execute(sql, (_ms(since, -_EVER_MS), _ms(until, _EVER_MS)))
             while rows := cursor.fetchmany(_BATCH):
                 yield _points(rows)
+
+    def runs(
+        self, template: str, since: float | None = None, until: float | None = None
+    ) -> Iterator[Run]:
+        """Yield the points from `since` to `until` as text, some hundreds at a time.
+
+        See `track_runs.filled` for what `template` may hold.
+        """
+        with refusing(self.path):
+            yield from filled(self.path, template, _ms(since, -_EVER_MS), _ms(until, _EVER_MS))
 
     def bracket(self, at: float) -> tuple[TrackPoint | None, TrackPoint | None]:
         """Return the last point not after `at` and the first not before it."""
         return self._one(_BEFORE, at), self._one(_AFTER, at)
 
-    def last(self) -> TrackPoint | None:
-        """Return the latest point, or None."""
-        return self._one(_BEFORE, None)
+    def last(self, *, live: bool = False) -> TrackPoint | None:
+        """Return the latest point (`live`: that was not imported), or None."""
+        return self._one(_LAST_LIVE if live else _BEFORE, None)
 
     def covered(self, since: float, until: float) -> list[tuple[float, float]]:
         """Return the stretches already held that touch `since` to `until`: first and last instant.

@@ -41,6 +41,21 @@ def verified(db: Database, root: str | None = None) -> list[Finding]:
     return found
 
 
+def tail(db: Database, count: int) -> Finding | None:
+    """Return what is wrong with the last `count` entries, None for nothing: a look, no proof."""
+    vessel = db.conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()[0]
+    sql = f"SELECT {SELECT} FROM entries AS e ORDER BY number DESC LIMIT ?"
+    rows = db.conn.execute(sql, [count]).fetchall()[::-1]
+    for place, row in enumerate(rows):
+        # Of the first one only its own word is known.
+        prev = rows[place - 1][len(HASHED) + 1] if place else row[len(HASHED)]
+        number = rows[0][HASHED.index("number")] + place
+        finding = _link(row, number, prev, vessel)
+        if finding is not None:
+            return finding
+    return None
+
+
 def _integrity(db: Database) -> Iterator[str]:
     try:
         said = integrity(db)

@@ -32,7 +32,7 @@ def report(
     """Return the answer, JSON-able.
 
     `faults` are sentences about what is wrong now; `writing` says whether lines reach the disk.
-    Failing is a log that is not kept; degraded one that lacks a feed, or lost lines of it.
+    Failing is a log that is not kept; degraded one that lacks a feed, its track, or the like.
     """
     dropped = sum(state.dropped for state, _ in feeds)
     status: Status = "ok"
@@ -61,7 +61,7 @@ def _feed(state: FeedState, counters: Counters) -> dict[str, object]:
         "sentences": counters.sentences,
         "used": counters.used,
         "unused": counters.unused,
-        "bad": sum(counters.bad.values()),
+        "bad": counters.bad_sentences,
         "bad_by_reason": dict(counters.bad),
         "bytes": state.bytes,
         "dropped": state.dropped,

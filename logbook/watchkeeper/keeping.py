@@ -1,8 +1,10 @@
 """The loop of `run`: what the feeds hear goes to the recorder, and so does the passing of time."""
 
 import logging
+import queue as queues
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from logbook.clock.changes import ChangeKind, ClockChange
@@ -18,6 +20,7 @@ from logbook.summaries.clock import Event
 _log = logging.getLogger(__name__)
 
 _PAUSE_S: Final = 0.5
+_MISHAP_SHOWN_S: Final = 600.0
 _EVENTS: Final[dict[ChangeKind, Event]] = {
     ChangeKind.FIRST: "gps",
     ChangeKind.STEP: "moved",
@@ -75,7 +78,6 @@ class Keeping:
         host_timed: Callable[[str], tuple[int, int] | None],
         heed: Callable[[], object],
     ) -> None:
-        self.fault: Refusal | None = None
         self._queue = queue
         self._intakes = intakes
         self._clock = clock
@@ -84,71 +86,97 @@ class Keeping:
         self._boot_now = boot_now
         self._host_timed = host_timed
         self._heed = heed
+        self._asked: queues.SimpleQueue[Callable[[], None]] = queues.SimpleQueue()
         self._stop = threading.Event()
         self._woken = woken
         self._heard_boot = boot_now()
+        self._mishap_boot = float("-inf")
+
+    @property
+    def fault(self) -> Refusal | None:
+        """Why the log is not kept as it should be, None where it is."""
+        if self._recorder.fault is not None:
+            return self._recorder.fault
+        mishap = self._mishap_boot
+        return Refusal("watch.fault") if self._boot_now() - mishap < _MISHAP_SHOWN_S else None
+
+    def soon(self, work: Callable[[], None]) -> None:
+        """Do something between two reports, on the recorder's thread."""
+        self._asked.put(work)
+        self._woken.set()
 
     def stop(self) -> None:
         """Make `run` return once what is queued has been taken."""
         self._stop.set()
 
     def run(self) -> None:
-        """Keep the log until stopped. A report that cannot be written is tried again later."""
+        """Keep the log until stopped. A line that cannot be written is tried again later."""
         while True:
             batch = self._queue.take(_PAUSE_S)
             if batch is None and self._stop.is_set():
                 break
             self._heed()
-            self._guarded(lambda batch=batch: self._pass(batch))  # type: ignore[misc] # a bound loop variable
+            if batch is not None:
+                self._heard_boot = batch.boot
+                self._guarded(partial(self._take, batch))
+            if self._woken.is_set() or batch is None:
+                self._woken.clear()
+                self._guarded(self._tick)
         self._guarded(self._recorder.close)
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do it; the outermost boundary of this thread, which must outlive any one report."""
         try:
             work()
-        except Refusal as refusal:
-            if self.fault is None or self.fault.name != refusal.name:
-                _log.error("the log cannot be written: %s %s", refusal.name, refusal.facts)
-            self.fault = refusal
         except Exception:  # noqa: BLE001 - the outermost boundary of the recorder's thread
-            _log.exception("a report could not be recorded")
-            self.fault = Refusal("watch.fault")
+            self._mishap()
 
-    def _pass(self, batch: Batch | None) -> None:
-        if batch is not None:
-            self._heard_boot = batch.boot
-            self._take(batch)
-        if self._woken.is_set() or batch is None:
-            self._woken.clear()
-            change = self._clock.heed_host()
-            if change is not None:
-                self._recorder.write((self._clock_line(change),), change.at)
-            # While lines wait, time goes as fast as they arrived, not faster.
-            boot = self._heard_boot if len(self._queue) else self._boot_now()
-            self._recorder.tick(self._clock.utc(boot))
-            self.fault = None
+    def _mishap(self) -> None:
+        now = self._boot_now()
+        if now - self._mishap_boot > _MISHAP_SHOWN_S:
+            _log.exception("a report could not be recorded")
+        self._mishap_boot = now
+
+    def _tick(self) -> None:
+        """Let time pass."""
+        change = self._clock.heed_host()
+        if change is not None:
+            self._changed(change, mends=False)
+        # While lines wait, time goes as fast as they arrived, not faster.
+        boot = self._heard_boot if len(self._queue) else self._boot_now()
+        self._recorder.tick(self._clock.utc(boot))
+        while not self._asked.empty():
+            self._guarded(self._asked.get())
 
     def _take(self, batch: Batch) -> None:
-        intake, clock, recorder = self._intakes[batch.feed], self._clock, self._recorder
-        boot = batch.boot
-        for line in batch.lines:
-            report = intake.take(line, boot)
-            if report is None:
-                continue
-            if report.tod is not None:
-                change = clock.observe(report, boot, intake.line_time)
-                if change is not None:
-                    recorder.write((self._clock_line(change),), change.at)
-            at = clock.utc(boot)
-            fix_at = None if report.position is None else clock.fix_time(report, boot)
-            trusted = at if clock.source is ClockSource.GPS else None
-            recorder.take(report, at, fix_at, trusted)
-        recorder.settle()
+        intake, boot = self._intakes[batch.feed], batch.boot
+        for report in intake.take_many(batch.lines, boot):
+            try:
+                self._report(report, boot, intake.line_time)
+            except Exception:  # noqa: BLE001 - one report must not cost the others of its batch
+                self._mishap()
+        self._recorder.settle()
 
-    def _clock_line(self, change: ClockChange) -> Draft:
-        mends = change.kind is ChangeKind.FIRST
+    def _report(self, report: Report, boot: float, line_time: float | None) -> None:
+        clock = self._clock
+        if report.tod is not None:
+            by_host = clock.source is ClockSource.HOST
+            change = clock.observe(report, boot, line_time)
+            if change is not None:
+                self._changed(change, mends=by_host)
+        fix_at = None if report.position is None else clock.fix_time(report, boot)
+        at = clock.utc(boot)
+        trusted = at if clock.source is ClockSource.GPS else None
+        self._recorder.take(report, at, fix_at, trusted)
+
+    def _changed(self, change: ClockChange, *, mends: bool) -> None:
+        """Go on in the new time, and say so; what the host timed before a GPS is mended."""
+        self._recorder.retimed(change.offset_s, change.at)
+        self._recorder.write((self._clock_line(change, mends=mends),), change.at)
+
+    def _clock_line(self, change: ClockChange, *, mends: bool) -> Draft:
         line = ClockLine(
-            event=_EVENTS[change.kind],
+            event="gps" if mends else _EVENTS[change.kind],
             offset_s=change.offset_s,
             covers=self._host_timed(change.boot_id) if mends else None,
             weeks_mended=change.weeks > 0,

@@ -1,51 +1,55 @@
 """The watch of `run` and `demo`: book, track, feeds, clock and schedule, started and stopped."""
 
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from logbook.clock import RELEASE_DAY, boot
-from logbook.clock.replay import ReplayClock
-from logbook.clock.ship import ShipClock
+from logbook.chat.connection import Connection
+from logbook.chat.secrets import Mattermost
+from logbook.clock import boot
 from logbook.config import Config
 from logbook.feeds import address
 from logbook.feeds.supervisor import Feeds
 from logbook.intake import Intake
 from logbook.locale import Speaker
-from logbook.model.entries import LogEntry, Origin
-from logbook.model.observations import Fix, Position, TrackPoint
+from logbook.model.entries import Draft, LogEntry, Origin
+from logbook.model.ports import Chat
 from logbook.model.refusal import Refusal
-from logbook.model.underway import UnderWay
-from logbook.recorder import Lines, Recorder, Rules, Stamp
+from logbook.recorder import Lines, Recorder, Stamp
 from logbook.schedule import Schedule
 from logbook.store.book import Book, Nature
 from logbook.store.book_reader import BookReader
 from logbook.store.lock import FolderLock
+from logbook.store.readers import Readers
 from logbook.store.track import Track
-from logbook.store.track_reader import TrackReader
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.muster import Muster
+from logbook.verbs.settings import SETTLING, settled
 from logbook.watchkeeper import health
-from logbook.watchkeeper.keeping import Clock, Keeping
+from logbook.watchkeeper.aboard import Aboard, manned
+from logbook.watchkeeper.channel import Channel
+from logbook.watchkeeper.keeping import Keeping
+from logbook.watchkeeper.opening import Machine, addresses, clocked, how_left, rules
+from logbook.watchkeeper.tracker import Tracker
+
+__all__ = ["Machine", "Watchkeeper"]
+
+_log = logging.getLogger(__name__)
 
 _JOIN_S = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """The machine's own clocks, for the tests to stand in for."""
-
-    boot_now: Callable[[], float] = boot.boot_now
-    host_now: Callable[[], float] = boot.host_now
-    boot_id: str = ""
+_PARKED_TOLD = 3
+_MISTAKEN = frozenset({"store.newer", "store.foreign", "store.other_vessel"})
+"""What is wrong with a track that only a person can have done, and had better undo first."""
 
 
 class Watchkeeper:
-    """Keeps one vessel's log in `folder`, from `start` to `stop`; building it starts nothing.
+    """Keeps one vessel's log in `folder`, from `open` and `start` to `stop`.
 
-    `on_entry` is told every line that is written, on the recorder's thread. Raises Refusal from
-    `start`: the folder is taken or cannot be written, the book is of the other nature, a feed's
-    address is misspelt.
+    `on_entry` is told every line that is written, by whichever thread wrote it. Building it does
+    nothing.
     """
 
     def __init__(
@@ -62,27 +66,63 @@ class Watchkeeper:
         self._speaker = speaker
         self._on_entry = on_entry
         self._machine = machine or Machine(boot_id=boot.boot_id())
-        self._open = ExitStack()
+        self._stack = ExitStack()
+        self._is_open = False
+        self._muster = Muster()
+        self._counting = threading.Lock()
+        self.channel = Channel(folder, Connection(folder), speaker, self.bridge)
+
+    def open(self) -> None:
+        """Take the folder and open the books; nothing is listened to yet.
+
+        Raises Refusal: the folder is taken or cannot be written, the book is of the other nature
+        or of a newer release, feeds' addresses are misspelt.
+        """
+        with ExitStack() as stack:
+            self._open(stack)
+            self._stack = stack.pop_all()
+        self._is_open = True
+
+    @property
+    def vessel(self) -> str:
+        """The id of the vessel whose book is open."""
+        return self._book.vessel
 
     def start(self) -> None:
-        """Take the folder, open the books, and begin to listen."""
-        with ExitStack() as stack:
-            self._start(stack)
-            self._open = stack.pop_all()
+        """Begin to listen, and to keep the log."""
+        stack = self._stack
+        self._tracker.start()
+        self._thread.start()
+        stack.callback(self._thread.join, _JOIN_S)
+        stack.callback(self._keeping.stop)
+        stack.callback(self._feeds.stop)
+        self._feeds.start()
+        stack.callback(self._schedule.stop)
+        self._schedule.start()
+        stack.callback(self.poster.stop)
+        self.poster.start()
+        stack.callback(self.follower.stop)
+        self.follower.start()
 
     def stop(self) -> None:
-        """Stop in reverse; what was heard is on disk when this returns."""
-        self._open.close()
+        """Stop in reverse; what was heard is on disk when this returns, or `faults` says why."""
+        self._stack.close()
+
+    def faults(self) -> list[Refusal]:
+        """Return why lines or points cannot be written now; nothing where they can."""
+        if not self._is_open:
+            return []
+        found = (self._keeping.fault, self._tracker.fault)
+        return [fault for fault in found if fault is not None]
 
     def health(self) -> dict[str, object]:
-        """Return what `/healthz` says; any thread may call."""
-        faults = []
-        fault = self._keeping.fault
-        if fault is not None:
-            faults.append(self._speaker.refusal(fault))
+        """Return what `/healthz` says; any thread may call, and none waits."""
+        faults = [self._speaker.refusal(fault) for fault in self.faults()]
         alive = self._thread.is_alive()
         if not alive:
             faults.append(self._speaker.say("watch.dead"))
+        if self.poster.fault is not None:
+            faults.append(self._speaker.refusal(self.poster.fault))
         states = self._feeds.states()
         faults += [self._speaker.refusal(one.error) for one in states if one.error is not None]
         return health.report(
@@ -90,48 +130,86 @@ class Watchkeeper:
             self._clock.timing(),
             health.Totals(
                 entries=self._entries,
-                track_points=self._track.count(),
+                track_points=self._tracker.count,
                 queue=len(self._feeds.queue),
+                outbox=self._book.outbox.held,
             ),
             faults,
-            writing=alive and fault is None,
+            writing=alive and self._recorder.fault is None,
         )
 
-    def _written(self, entry: LogEntry) -> None:
-        self._entries += 1
-        self._clock.entry_written(entry.at)
-        self._on_entry(entry)
+    def bridge(self, chat: Chat | None = None, settings: Mattermost | None = None) -> Bridge:
+        """Return what the verbs are handed now; `settings` are those of the chat's set-up."""
+        bridge = Bridge(
+            ship=self._aboard,
+            config=self._config,
+            vessel=self._book.vessel,
+            readers=self._readers,
+            append=self._append,
+            enrol=self._book.enrol,
+            people=self._muster,
+            steady=self._machine.boot_now,
+        )
+        return bridge if settings is None else manned(bridge, chat, settings)
 
-    def _start(self, stack: ExitStack) -> None:
-        config, machine = self._config, self._machine
-        addresses = tuple(address.parse(text) for text in config.feeds)
-        rate = address.replay_rate(addresses)
+    def forget(self, user_id: str) -> None:
+        """Ask the chat server anew who a user is, at their next call."""
+        self._muster.forget(user_id)
+
+    def _append(self, drafts: Sequence[Draft]) -> list[LogEntry]:
+        entries = self._book.append(drafts)
+        for entry in entries:
+            self._written(entry)
+        return entries
+
+    def _apply(self, config: Config) -> None:
+        """Follow changed settings: at once for who asks, between two reports for the recorder."""
+        self._config = config
+        lines = Lines(self._speaker, Origin.AUTO, config.ship_offset_s)
+        self._keeping.soon(partial(self._recorder.follow, rules(config), lines))
+
+    def _written(self, entry: LogEntry) -> None:
+        with self._counting:
+            self._entries += 1
+            self._clock.entry_written(entry.at)
+        try:
+            self._on_entry(entry)
+        except Exception:  # noqa: BLE001 - whoever is told must not stop the log
+            _log.exception("entry %d is written, and could not be told of", entry.number)
+
+    def _open(self, stack: ExitStack) -> None:
+        machine = self._machine
+        wanted = addresses(self._config.feeds)
+        rate = address.replay_rate(wanted)
         stack.enter_context(FolderLock(self._folder))
         nature = Nature.REAL if rate is None else Nature.REPLAY
-        book = stack.enter_context(Book(self._folder, nature))
-        self._track = track = stack.enter_context(Track(self._folder, book.vessel))
-        with BookReader(self._folder) as reader, TrackReader(self._folder) as points:
+        notices = self.channel.notices
+        book = self._book = stack.enter_context(Book(self._folder, nature, notices=notices))
+        self._readers = stack.enter_context(Readers(self._folder))
+        self._tracker = Tracker(lambda: Track(self._folder, book.vessel))
+        stack.callback(self._tracker.stop)
+        if self._tracker.fault is not None and self._tracker.fault.name in _MISTAKEN:
+            raise self._tracker.fault
+        with BookReader(self._folder) as reader:
             newest = reader.newest_live()
-            last = points.last()
             self._entries = reader.count()
-            way, sailed = _resumed(reader, points, last)
-        self._clock = self._clocked(rate, None if newest is None else newest.at)
+            said = reader.entries(kinds=SETTLING, by_number=True)
+            config = self._config = settled(self._config, said)
+            where = how_left(reader, self._folder, config)
+        self._clock = clocked(machine, rate, None if newest is None else newest.at)
         lines = Lines(self._speaker, Origin.AUTO, config.ship_offset_s)
         self._recorder = Recorder(
             book,
-            track,
+            self._tracker,
             lines,
-            _rules(config),
+            rules(config),
             stamp=lambda: Stamp(self._clock.utc(machine.boot_now()), self._clock.timing()),
-            way=way,
-            last_point=last,
+            left=where,
             on_entry=self._written,
         )
-        if sailed is not None:
-            self._recorder.keeper.resume(*sailed)
-        self._feeds = Feeds(addresses, boot_now=machine.boot_now, start_utc=machine.host_now())
+        self._feeds = Feeds(wanted, boot_now=machine.boot_now, start_utc=machine.host_now())
         intake = Intake(config.priorities)
-        self._intakes = [intake.feed(one.text, rank) for rank, one in enumerate(addresses)]
+        self._intakes = [intake.feed(one.text, rank) for rank, one in enumerate(wanted)]
         woken = threading.Event()
         self._schedule = Schedule(woken.set, steady=machine.boot_now)
         self._keeping = Keeping(
@@ -145,61 +223,15 @@ class Watchkeeper:
             host_timed=book.host_timed,
             heed=self._schedule.heed,
         )
-        self._thread = threading.Thread(target=self._keeping.run, name="recorder")
-        self._thread.start()
-        stack.callback(self._thread.join, _JOIN_S)
-        stack.callback(self._keeping.stop)
-        stack.callback(self._feeds.stop)
-        self._feeds.start()
-        stack.callback(self._schedule.stop)
-        self._schedule.start()
-
-    def _clocked(self, rate: float | None, newest: float | None) -> Clock:
-        machine = self._machine
-        if rate is None:
-            return ShipClock(
-                boot_now=machine.boot_now,
-                host_now=machine.host_now,
-                boot_id=machine.boot_id,
-                release_day=RELEASE_DAY,
-                newest_entry_at=newest,
-            )
-        return ReplayClock(
-            rate=rate,
-            start=machine.host_now(),
+        self._aboard = Aboard(
+            self._clock,
+            self._recorder,
+            self._readers,
             boot_now=machine.boot_now,
-            host_now=machine.host_now,
-            boot_id=machine.boot_id,
-            release_day=RELEASE_DAY,
+            health=self.health,
+            parked=partial(book.outbox.parked, _PARKED_TOLD),
+            apply=self._apply,
         )
-
-
-def _rules(config: Config) -> Rules:
-    return Rules(
-        bound_m=config.bound_m,
-        batch_s=config.batch_s,
-        sample_s=config.sample_s,
-        max_sog=config.max_sog,
-        interval_s=config.interval_s,
-        at_anchor=config.at_anchor,
-        ship_offset_s=config.ship_offset_s,
-    )
-
-
-def _resumed(
-    book: BookReader, track: TrackReader, last: TrackPoint | None
-) -> tuple[UnderWay | None, tuple[float, float] | None]:
-    """Return whether she was under way when the log was left, since when, and how far (m)."""
-    stored = book.state("way")
-    if not isinstance(stored, dict) or last is None:
-        return None, None
-    try:
-        way = UnderWay.from_stored(stored)
-    except (ValueError, KeyError) as error:
-        raise Refusal("watch.state", reason=str(error)) from error
-    # The track knows a later place than the last line does.
-    way = way._replace(last=Fix(last.at, Position(last.lat, last.lon), last.sog, last.cog))
-    departed = book.state("departed_at")
-    if not way.moving or not isinstance(departed, int | float):
-        return way, None
-    return way, (float(departed), track.distance(float(departed), last.at))
+        self.poster = self.channel.poster(book, self._readers.book)
+        self.follower = self.channel.follower(book)
+        self._thread = threading.Thread(target=self._keeping.run, name="recorder")

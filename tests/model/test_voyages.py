@@ -53,7 +53,14 @@ def test_a_stop_shorter_than_a_day_continues_the_voyage() -> None:
 def test_a_stop_of_a_day_ends_it() -> None:
     found = arrange(said((1, 0, "departure"), (2, 5, "arrival"), (3, 29, "departure")))
     assert shape(found) == [[(1, 0, 5)], [(3, 29, None)]]
-    assert [voyage.number for voyage in found] == [1, 3]
+    assert [voyage.number for voyage in found] == [1, 2]
+
+
+def test_an_older_voyage_that_is_imported_later_does_not_move_the_numbers_of_the_others() -> None:
+    found = arrange(
+        said((1, 100, "departure"), (2, 105, "arrival"), (3, 0, "departure"), (4, 5, "arrival"))
+    )
+    assert [(voyage.number, voyage.departed_at / HOUR) for voyage in found] == [(2, 0), (1, 100)]
 
 
 def test_a_second_departure_under_way_is_the_same_leg() -> None:

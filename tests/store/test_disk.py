@@ -13,6 +13,7 @@ from logbook.model.observations import TrackPoint
 from logbook.model.refusal import Refusal
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
+from logbook.store.book_schema import NAME, STEPS
 from logbook.store.database import open_reader, open_writer
 from logbook.store.lock import FolderLock
 from logbook.store.track import Track
@@ -134,16 +135,16 @@ def test_a_database_of_a_newer_release_is_left_as_it_is(tmp_path: Path, name: st
     with closing(sqlite3.connect(tmp_path / name)) as plain:
         plain.execute("PRAGMA user_version=99")
     before = (tmp_path / name).read_bytes()
-    writer, reader = (
-        (lambda: Book(tmp_path), lambda: BookReader(tmp_path))
+    writer, reader, known = (
+        (lambda: Book(tmp_path), lambda: BookReader(tmp_path), 2)
         if name == "logbook.db"
-        else (lambda: Track(tmp_path, "v"), lambda: TrackReader(tmp_path))
+        else (lambda: Track(tmp_path, "v"), lambda: TrackReader(tmp_path), 1)
     )
     for action in (writer, reader):
         with pytest.raises(Refusal) as refused:
             action()
         assert refused.value.name == "store.newer"
-        assert (refused.value.facts["found"], refused.value.facts["known"]) == (99, 1)
+        assert (refused.value.facts["found"], refused.value.facts["known"]) == (99, known)
     assert (tmp_path / name).read_bytes() == before
 
 
@@ -167,6 +168,13 @@ def test_an_empty_file_is_no_book_yet_and_may_become_one(tmp_path: Path) -> None
     assert refusal_of(BookReader, tmp_path) == "store.no_book"
     Book(tmp_path).close()
     BookReader(tmp_path).close()
+
+
+def test_a_book_whose_making_was_cut_short_is_finished_by_the_next_writer(tmp_path: Path) -> None:
+    open_writer(tmp_path / NAME, STEPS, page_bytes=4096, wait_s=1.0).close()
+    assert refusal_of(BookReader, tmp_path) == "store.no_book"
+    with Book(tmp_path) as book, BookReader(tmp_path) as reader:
+        assert reader.vessel == book.vessel
 
 
 def test_an_owner_who_holds_the_file_is_waited_for_and_then_named(tmp_path: Path) -> None:

@@ -1,0 +1,136 @@
+"""Copies aboard of the files that lines came with: the chat server may forget them, we do not."""
+
+import contextlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from logbook.model.ports import Chat, ChatRefused
+
+_log = logging.getLogger(__name__)
+
+FOLDER: Final = "files"
+WANTED: Final = "wanted"
+MOST_BYTES: Final = 20 * 1024 * 1024
+"""A larger file stays on the chat server only; the line names its id all the same."""
+SPARE_BYTES: Final = 200 * 1024 * 1024
+"""What copies leave free on the disk, for the log itself."""
+_LONGEST_NAME: Final = 120
+
+
+class Pictures:
+    """Keeps copies in `files/<entry>/` of the data folder; any thread may ask for one.
+
+    What is wanted is written down before it is fetched, so that a restart goes on with it.
+    """
+
+    def __init__(self, folder: Path, *, most: int = MOST_BYTES, spare: int = SPARE_BYTES) -> None:
+        self._folder = folder / FOLDER
+        self._most = most
+        self._spare = spare
+        self._changing = threading.Lock()
+
+    def want(self, entry: int, file_ids: Sequence[str]) -> None:
+        """Ask for copies of the files of an entry; a disk that refuses costs the copies only."""
+        if not file_ids:
+            return
+        with self._changing:
+            try:
+                self._write(self._list(entry), json.dumps(list(file_ids)).encode())
+            except OSError as error:
+                _log.warning("the files of line %d will not be copied: %s", entry, error)
+
+    def waiting(self) -> list[int]:
+        """Return the numbers of the entries whose files are still to be fetched."""
+        try:
+            return sorted(int(path.stem) for path in (self._folder / WANTED).glob("*.json"))
+        except (OSError, ValueError):
+            return []
+
+    def fetch(self, chat: Chat) -> None:
+        """Fetch what is wanted; what cannot be had now stays wanted. Raises ChatAway."""
+        for entry in self.waiting():
+            self._fetch_of(chat, entry)
+
+    def _fetch_of(self, chat: Chat, entry: int) -> None:
+        wanted = self._wanted(entry)
+        for file_id in tuple(wanted):
+            try:
+                self._spared()
+                name, data = chat.download(file_id, self._most)
+                self._keep(entry, name, data)
+            except ChatRefused as refused:
+                _log.warning("file %s of line %d is not copied: %s", file_id, entry, refused)
+            except OSError as error:
+                _log.warning("file %s of line %d waits to be copied: %s", file_id, entry, error)
+                return
+            wanted.remove(file_id)
+            self._settle(entry, wanted)
+        self._settle(entry, wanted)
+
+    def _spared(self) -> None:
+        free = shutil.disk_usage(self._folder).free
+        if free < self._spare:
+            raise OSError(f"only {free} bytes are free")
+
+    def _wanted(self, entry: int) -> list[str]:
+        try:
+            told = json.loads(self._list(entry).read_bytes())
+        except (OSError, ValueError):
+            return []
+        return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+
+    def _settle(self, entry: int, wanted: Sequence[str]) -> None:
+        with self._changing, contextlib.suppress(OSError):
+            if wanted:
+                self._write(self._list(entry), json.dumps(list(wanted)).encode())
+            else:
+                self._list(entry).unlink(missing_ok=True)
+
+    def _keep(self, entry: int, name: str, data: bytes) -> None:
+        folder = self._folder / str(entry)
+        plain = safe_name(name)
+        path, count = folder / plain, 1
+        while path.exists() and path.read_bytes() != data:
+            count += 1
+            path = folder / f"{Path(plain).stem}-{count}{Path(plain).suffix}"
+        self._write(path, data)
+
+    def _list(self, entry: int) -> Path:
+        return self._folder / WANTED / f"{entry}.json"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a file whole or not at all, also through a power cut."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(made).replace(path)
+        except BaseException:
+            Path(made).unlink(missing_ok=True)
+            raise
+
+
+def safe_name(name: str) -> str:
+    """Return a file name of any origin as one that is only a name, on any file system."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    plain = "".join(
+        one if one.isalnum() or one in " ._-()+" else "_"
+        for one in unicodedata.normalize("NFC", last)
+    ).strip(" .")
+    stem, dot, suffix = plain.rpartition(".")
+    if not dot or not 0 < len(suffix) <= 8:
+        stem, dot, suffix = plain, "", ""
+    while len(f"{stem}{dot}{suffix}".encode()) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return f"{stem}{dot}{suffix}" or "file"

@@ -1,0 +1,156 @@
+"""How what is owed becomes a post: what stands first, in words, with what belongs to it."""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final
+
+from logbook.chat.cards import alarm, card
+from logbook.chat.digest import digest
+from logbook.chat.hand import Hand, Words
+from logbook.chat.history import History, history
+from logbook.chat.orders import Orders
+from logbook.chat.sending import UID, Sender
+from logbook.model.entries import Origin
+from logbook.model.notices import NoticeKind
+from logbook.model.ports import ChatRefused
+from logbook.store.book_reader import BookReader
+from logbook.store.outbox import Outbox, Owed
+
+_LATE_S: Final = 600.0
+_FLOOD: Final = 12
+"""More cards than this that have waited longer than ten minutes are told in one post."""
+
+
+class Unpostable(Exception):
+    """This notice can never be posted, whatever the server says; carries why."""
+
+
+class Posting:
+    """Posts what stands first; used by one thread. Lets the chat's exceptions through.
+
+    `book` lends a reader of the log.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        sender: Sender,
+        book: Callable[[], AbstractContextManager[BookReader]],
+    ) -> None:
+        self._outbox = outbox
+        self._sender = sender
+        self._book = book
+
+    def missed(self, rows: Sequence[Owed], utc: float) -> bool:
+        """Tell whether the cards that stand first are too many, too late, for a post each."""
+        late = [row for row in _cards_first(rows) if utc - row.created > _LATE_S]
+        return len(late) > _FLOOD
+
+    def post_missed(self, rows: Sequence[Owed], orders: Orders, utc: float) -> None:
+        """Tell the cards that stand first in one post, as many of them as it has room for."""
+        hand = self._hand(orders, utc)
+        cards = _cards_first(rows)
+        about: list[tuple[Owed, History]] = []
+        with self._book() as book:
+            for row in cards:
+                found = None if row.entry is None else history(book, row.entry)
+                if found is not None:
+                    about.append((row, found))
+        if not about:
+            raise Unpostable(f"no entry {rows[0].entry}")
+        made = digest([found for _, found in about], hand)
+        told = about[: made.told]
+        batch = [row for row, _ in told]
+        for row, found in told:
+            batch += [edit for edit in _edits(rows, found) if edit.id > row.id]
+        self._sender.send(made.words, batch, orders)
+
+    def post_first(self, rows: Sequence[Owed], orders: Orders, utc: float) -> None:
+        """Post what stands first by itself, with what is owed about it later in `rows`.
+
+        Raises Unpostable where it never can be.
+        """
+        first = rows[0]
+        if first.kind is NoticeKind.FILE:
+            self._post_file(first, orders)
+            return
+        with self._book() as book:
+            about = None if first.entry is None else history(book, first.entry)
+        if about is None:
+            raise Unpostable(f"no entry {first.entry}")
+        hand = self._hand(orders, utc)
+        if first.kind is NoticeKind.ALARM:
+            words = alarm(about, hand, orders.calls)
+            if words is None:
+                self._outbox.settle((), [first.id])
+            else:
+                self._sender.send(words, [first], orders)
+            return
+        batch = [first, *(row for row in _edits(rows, about) if row.id > first.id)]
+        if first.kind is NoticeKind.EDIT:
+            self._edit(about, hand, batch, orders)
+        else:
+            threads = orders.daily_threads and about.entry.draft.origin is Origin.AUTO
+            day = hand.day(about.entry.at) if threads else ""
+            self._sender.send(card(about, hand), batch, orders, day=day)
+
+    def _hand(self, orders: Orders, utc: float) -> Hand:
+        with self._book() as book:
+            vessel, members = book.vessel, book.members()
+        return Hand(
+            orders.speaker,
+            vessel,
+            {member.id: member.name for member in members.values()},
+            orders.ship_offset_s,
+            orders.signer,
+            orders.callback,
+            utc,
+        )
+
+    def _edit(self, about: History, hand: Hand, rows: Sequence[Owed], orders: Orders) -> None:
+        """Make an entry's card again; where that is refused, say it in the card's thread."""
+        words = card(about, hand)
+        standing = self._outbox.card(about.numbers)
+        if standing is None:
+            self._sender.send(words, rows, orders)
+            return
+        if not standing.shared:
+            try:
+                props = {**words.props, UID: standing.uid}
+                orders.chat.edit(standing.post_id, words.message, props)
+            except ChatRefused as refused:
+                if refused.status == 401:
+                    raise
+            else:
+                self._outbox.settle((), [row.id for row in rows])
+                return
+        self._sender.send(words, rows, orders, root_id=standing.root_id or standing.post_id)
+
+    def _post_file(self, row: Owed, orders: Orders) -> None:
+        path = Path(str(row.body.get("path", "")))
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise Unpostable(f"{path}: {error.strerror}") from error
+        channel_id = row.channel or orders.channel_id
+        file_id = orders.chat.upload(channel_id, str(row.body.get("name") or path.name), data)
+        words = Words(str(row.body.get("text", "")))
+        self._sender.send(words, [row], orders, file_ids=(file_id,))
+
+
+def _cards_first(rows: Sequence[Owed]) -> list[Owed]:
+    """Return the cards that stand first, with nothing but changes of cards among them."""
+    found: list[Owed] = []
+    for row in rows:
+        if row.kind is NoticeKind.CARD:
+            found.append(row)
+        elif row.kind is not NoticeKind.EDIT or not found:
+            break
+    return found
+
+
+def _edits(rows: Sequence[Owed], about: History) -> list[Owed]:
+    """Return the changes that are owed to an entry's card: making it anew makes them all."""
+    lines: Collection[int | None] = about.numbers
+    return [row for row in rows if row.kind is NoticeKind.EDIT and row.entry in lines]

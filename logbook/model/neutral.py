@@ -1,0 +1,54 @@
+"""Anyone's text made harmless for a chat: it calls nobody, hides nothing, and looks as typed.
+
+What the log holds stays as it was typed; only what is shown goes through here. The signs are those
+of Mattermost's Markdown; the text stays legible where no Markdown is drawn at all.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+JOINER: Final = "\N{WORD JOINER}"
+"""Has no width and no meaning; breaks what it stands in for a machine, not for an eye."""
+
+_SIGNS: Final = {
+    # Mentions, of people and of channels; two of the latter would strike the text through.
+    "@": f"@{JOINER}",
+    "\N{FULLWIDTH COMMERCIAL AT}": f"\N{FULLWIDTH COMMERCIAL AT}{JOINER}",
+    "~": f"{JOINER}~{JOINER}",
+    # Code and tables; no invisible sign stops them, so these two are replaced by their likes.
+    "`": "'",
+    "|": "\N{BROKEN BAR}",
+    # [words](address): the address is shown as typed, never hidden behind words.
+    "](": f"]{JOINER}(",
+}
+_SIGN: Final = re.compile("|".join(map(re.escape, _SIGNS)))
+# Headings, quotations, lists, rules, definitions of links, code by indentation.
+_OPENING: Final = re.compile(r"[#>\-+*=_\[\s]|\d+[.)]")
+_KEPT: Final = frozenset("\n\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}" + JOINER)
+
+
+def neutral(text: str) -> str:
+    """Return `text` so that it pings nobody and is no Markdown of a whole line.
+
+    Control characters, marks that turn the direction of writing and lone surrogates are left
+    out; line ends are kept. Emphasis and plain addresses are left to work.
+    """
+    shown = "".join(filter(_is_shown, text.replace("\r\n", "\n").replace("\t", " ")))
+    signed = _SIGN.sub(lambda found: _SIGNS[found[0]], shown)
+    return "\n".join(map(_opened, signed.split("\n")))
+
+
+def row(text: str) -> str:
+    """Return `text` as `neutral` does, on one row."""
+    return neutral(" ".join(text.split()))
+
+
+def _opened(line: str) -> str:
+    return f"{JOINER}{line}" if _OPENING.match(line) else line
+
+
+def _is_shown(character: str) -> bool:
+    # Cc controls, Cf what is invisible, Cs halves of a pair, Zl and Zp line ends of their own.
+    invisible = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return not invisible or character in _KEPT

@@ -1,0 +1,59 @@
+"""What somebody saw and no instrument tells: sea state, cloud, visibility, sails; in words."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from logbook.locale import Speaker
+from logbook.model.entries import Draft, EntryKind
+
+
+class Scale(NamedTuple):
+    """A scale of the WMO: `name` is its key in an entry's facts, from 0 to `highest`."""
+
+    name: str
+    highest: int
+
+    @property
+    def steps(self) -> range:
+        """Every figure of the scale."""
+        return range(self.highest + 1)
+
+
+SEA_STATE: Final = Scale("sea_state", 9)
+"""WMO No. 306, code table 3700."""
+CLOUD: Final = Scale("cloud", 8)
+"""Oktas: eighths of the sky that are covered."""
+VISIBILITY: Final = Scale("visibility", 9)
+"""WMO No. 306, code table 4300 (one figure): less than 50 m to 50 km and more."""
+SCALES: Final = (SEA_STATE, CLOUD, VISIBILITY)
+SAILS: Final = "sails"
+
+
+def step(say: Speaker, scale: Scale, figure: int) -> str:
+    """Return one figure of a scale with what it means: `4 (agitée)`."""
+    return say.say("observed.step", figure=figure, meaning=_meaning(say, scale, figure))
+
+
+def phrases(say: Speaker, facts: Mapping[str, object]) -> list[str]:
+    """Return what the facts of a line say of sea, sky, visibility and sails, one phrase each."""
+    told = []
+    for scale in SCALES:
+        figure = facts.get(scale.name)
+        if isinstance(figure, int) and not isinstance(figure, bool) and figure in scale.steps:
+            meaning = _meaning(say, scale, figure)
+            told.append(say.say(f"observed.{scale.name}", figure=figure, meaning=meaning))
+    sails = facts.get(SAILS)
+    if isinstance(sails, str) and sails:
+        told.append(say.say("observed.sails", sails=sails))
+    return told
+
+
+def beside(say: Speaker, draft: Draft) -> list[str]:
+    """Return the phrases that a line's own text does not hold already."""
+    if draft.kind is EntryKind.SAILS and draft.facts.keys() == {SAILS}:
+        return []
+    return [phrase for phrase in phrases(say, draft.facts) if phrase not in draft.text]
+
+
+def _meaning(say: Speaker, scale: Scale, figure: int) -> str:
+    return say.say(f"observed.{scale.name}_{figure}")

@@ -1,0 +1,69 @@
+"""What may be corrected or struck: an entry that stands, is about the ship, and is the caller's."""
+
+from typing import Final
+
+from logbook.locale import formats
+from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.refusal import Refusal
+from logbook.store.book_reader import BookReader
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.people import Caller
+from logbook.verbs.rights import needs_author
+
+_HOUSEKEEPING: Final = (EntryKind.CLOCK, EntryKind.SETTING, EntryKind.ROLE, EntryKind.SEAL)
+"""What these did stays done: another setting, another role is the way to change it."""
+
+
+def to_correct(bridge: Bridge, caller: Caller, number: int) -> LogEntry:
+    """Return the entry that a correction of `number` is about, which the caller may correct now.
+
+    That of an earlier correction is the entry which that one was about. Raises Refusal
+    `amend.unknown`, `amend.is_strike`, `amend.housekeeping`, `amend.struck`, `rights.not_yours`.
+    """
+    with bridge.readers.book() as book:
+        entry = _standing(bridge, book, number)
+        if entry.draft.kind is EntryKind.CORRECTION and entry.draft.refers_to is not None:
+            entry = _standing(bridge, book, entry.draft.refers_to)
+    needs_author(caller, entry)
+    return entry
+
+
+def to_strike(bridge: Bridge, caller: Caller, number: int) -> LogEntry:
+    """Return entry `number` (a correction too), which the caller may strike now.
+
+    Raises Refusal as `to_correct`.
+    """
+    with bridge.readers.book() as book:
+        entry = _standing(bridge, book, number)
+    needs_author(caller, entry)
+    return entry
+
+
+def already_struck(bridge: Bridge, book: BookReader, strike: LogEntry) -> Refusal:
+    """Return what is said to whoever comes after `strike`."""
+    author = strike.draft.author
+    member = None if author is None else book.members().get(author)
+    offset = bridge.config.ship_offset_s
+    return Refusal(
+        "amend.struck",
+        number=strike.draft.refers_to,
+        by=strike.number,
+        author="" if member is None else member.name,
+        hour=formats.hour(strike.at, offset),
+        day=formats.iso(strike.at + offset)[:10],
+        reason=strike.draft.text,
+    )
+
+
+def _standing(bridge: Bridge, book: BookReader, number: int) -> LogEntry:
+    entry = book.entry(number)
+    if entry is None:
+        raise Refusal("amend.unknown", number=number, last=book.count())
+    if entry.draft.kind is EntryKind.STRIKE:
+        raise Refusal("amend.is_strike", number=number, about=entry.draft.refers_to)
+    if entry.draft.kind in _HOUSEKEEPING:
+        raise Refusal("amend.housekeeping", number=number)
+    for later in book.amendments([number]).get(number, ()):
+        if later.draft.kind is EntryKind.STRIKE:
+            raise already_struck(bridge, book, later)
+    return entry

@@ -1,0 +1,108 @@
+"""The events that a log has columns for: sails, engine, fuel, watch, anchor, a position by hand.
+
+Each is written in the boat's language from what was understood; the facts hold the figures.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.observations import Position
+from logbook.model.refusal import Refusal
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.people import Caller
+from logbook.verbs.text import clean, needed
+from logbook.verbs.write import write
+
+_MOST_HOURS = 1_000_000.0
+_MOST_LITRES = 100_000.0
+
+
+def sails(bridge: Bridge, caller: Caller, text: str, *, at: float | None = None) -> LogEntry:
+    """Write what sails are set, as typed."""
+    facts = {"sails": needed(text)}
+    said = bridge.speaker().say("verbs.sails", sails=facts["sails"])
+    return write(bridge, caller, said, kind=EntryKind.SAILS, at=at, facts=facts)
+
+
+def engine(
+    bridge: Bridge,
+    caller: Caller,
+    state: Literal["on", "off"],
+    *,
+    hours: float | None = None,
+    note: str = "",
+    at: float | None = None,
+) -> LogEntry:
+    """Write that the engine was started or stopped, and what its hour meter shows (hours)."""
+    if hours is not None and not 0.0 <= hours <= _MOST_HOURS:
+        raise Refusal("verbs.hours")
+    say = bridge.speaker()
+    parts = [say.say(f"verbs.engine_{state}")]
+    facts: dict[str, object] = {"engine": state}
+    if hours is not None:
+        facts["hours"] = hours
+        parts.append(say.say("verbs.engine_hours", hours=say.number(hours, 1)))
+    return write(bridge, caller, _text(parts, note), kind=EntryKind.ENGINE, at=at, facts=facts)
+
+
+def fuel(
+    bridge: Bridge,
+    caller: Caller,
+    litres: float,
+    *,
+    added: bool,
+    note: str = "",
+    at: float | None = None,
+) -> LogEntry:
+    """Write the litres of fuel that are in the tank, or that were `added`."""
+    if not 0.0 <= litres <= _MOST_LITRES:
+        raise Refusal("verbs.litres")
+    say = bridge.speaker()
+    amount = say.number(litres, 0 if litres == round(litres) else 1)
+    name = "verbs.fuel_added" if added else "verbs.fuel"
+    facts = {"fuel_added_l" if added else "fuel_l": litres}
+    text = _text([say.say(name, litres=amount)], note)
+    return write(bridge, caller, text, kind=EntryKind.FUEL, at=at, facts=facts)
+
+
+def watch(
+    bridge: Bridge, caller: Caller, names: Sequence[str], *, at: float | None = None
+) -> LogEntry:
+    """Write who has the watch from now on; nobody named is the caller."""
+    has = [clean(name).lstrip("@") for name in names] or [caller.member.name]
+    text = bridge.speaker().say("verbs.watch", names=", ".join(has))
+    return write(bridge, caller, text, kind=EntryKind.WATCH, at=at, facts={"watch": has})
+
+
+def anchor(
+    bridge: Bridge,
+    caller: Caller,
+    state: Literal["down", "up"],
+    *,
+    chain_m: float | None = None,
+    note: str = "",
+    at: float | None = None,
+) -> LogEntry:
+    """Write that the anchor was dropped, with metres of chain where told, or weighed."""
+    say = bridge.speaker()
+    parts = [say.say(f"verbs.anchor_{state}")]
+    facts: dict[str, object] = {"anchor": state}
+    if chain_m is not None:
+        facts["chain_m"] = chain_m
+        parts.append(say.say("verbs.chain", metres=say.number(chain_m)))
+    return write(bridge, caller, _text(parts, note), kind=EntryKind.ANCHOR, at=at, facts=facts)
+
+
+def fix(
+    bridge: Bridge, caller: Caller, position: Position, note: str = "", *, at: float | None = None
+) -> LogEntry:
+    """Write a position by hand, marked so: the GPS is dead, or not believed."""
+    text = _text([bridge.speaker().say("verbs.fix")], note)
+    return write(bridge, caller, text, kind=EntryKind.POSITION, at=at, position=position)
+
+
+def _text(parts: Sequence[str], note: str) -> str:
+    """Return the sentence of an event, and what was added to it, as typed."""
+    said = " · ".join((*parts, clean(note)) if clean(note) else parts)
+    return needed(said)

@@ -1,0 +1,227 @@
+"""Who is calling: the member of the book, the language, the role; asked of the chat and kept."""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+from logbook.locale import LANGUAGES, Speaker
+from logbook.model.entries import Draft, EntryKind, Origin
+from logbook.model.ports import Chat, ChatAway, ChatRefused, Person
+from logbook.model.refusal import Refusal
+from logbook.store.members import Member
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.muster import Muster, Role
+
+_log = logging.getLogger(__name__)
+
+_NAMED: Final = "first-skipper:"
+"""The natural key of the line that makes somebody skipper by the word of set-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who may use the log.
+
+    `checked` is false where the chat server could not be asked whether they still are a member
+    of the channel, and what was last known is believed.
+    """
+
+    member: Member
+    person: Person
+    language: str
+    role: Role
+    checked: bool = True
+
+    @property
+    def is_skipper(self) -> bool:
+        """Whether they may do anything that the log allows."""
+        return self.role is Role.SKIPPER
+
+
+def caller(bridge: Bridge, user_id: str, *, hurry: bool = False) -> Caller:
+    """Return who `user_id` is aboard, as of now.
+
+    In a `hurry` (somebody is overboard) whatever was last known of them is believed unasked.
+    Raises Refusal `people.not_member` for anybody outside the log's channel, `people.not_checked`
+    where the chat server cannot be asked and nothing is known, `people.no_chat` without one.
+    """
+    if bridge.chat is None or not bridge.channel_id or not user_id:
+        raise Refusal("people.no_chat")
+    now = bridge.steady()
+    if hurry and user_id in members(bridge):
+        is_member, checked = bridge.people.last_member(bridge.channel_id, user_id), True
+        person = bridge.people.last_person(user_id) or _remembered(bridge, user_id)
+    else:
+        is_member, checked = _membership(bridge, bridge.chat, user_id, now)
+        person = None
+    if is_member is False:
+        raise Refusal("people.not_member")
+    person = person or _person(bridge, bridge.chat, user_id, now)
+    member = _aboard(bridge, person)
+    role = role_of(bridge, member, person)
+    return Caller(member, person, language_of(bridge, person), role, checked)
+
+
+def member_of(bridge: Bridge, user_id: str) -> tuple[Member, Person]:
+    """Return another member of the channel, written down in the book; raises as `caller`."""
+    if bridge.chat is None:
+        raise Refusal("people.no_chat")
+    now = bridge.steady()
+    is_member, _ = _membership(bridge, bridge.chat, user_id, now)
+    if not is_member:
+        raise Refusal("people.other_not_member")
+    person = _person(bridge, bridge.chat, user_id, now)
+    return _aboard(bridge, person), person
+
+
+def language(bridge: Bridge, user_id: str) -> str:
+    """Return the language of a user, the boat's where it cannot be learnt; never raises."""
+    if bridge.chat is None or not user_id:
+        return bridge.config.language
+    try:
+        return language_of(bridge, _person(bridge, bridge.chat, user_id, bridge.steady()))
+    except Refusal:
+        return bridge.config.language
+
+
+def speaker_for(bridge: Bridge, who: Caller) -> Speaker:
+    """Return who says sentences in the caller's language."""
+    return bridge.speaker(who.language)
+
+
+def language_of(bridge: Bridge, person: Person) -> str:
+    """Return `fr` or `en`: a person's own, the boat's for anybody who reads neither."""
+    base = person.locale.replace("-", "_").partition("_")[0].lower()
+    return base if base in LANGUAGES else bridge.config.language
+
+
+def role_of(bridge: Bridge, member: Member, person: Person) -> Role:
+    """Return what somebody may do: what a skipper gave, crew otherwise, guests of the server guest.
+
+    Whoever was named at set-up is made skipper here, once, by a line of the log.
+    """
+    if person.guest:
+        return Role.GUEST
+    role = roles(bridge).get(member.id, Role.CREW)
+    if role is not Role.SKIPPER and person.id == bridge.first_skipper:
+        return _named_at_setup(bridge, member, role)
+    return role
+
+
+def roles(bridge: Bridge) -> dict[str, Role]:
+    """Return the roles that were given, by member id; who is not in it is crew."""
+    found = bridge.people.roles
+    if found is None:
+        found = {}
+        with bridge.readers.book() as book:
+            for entry in book.entries(kinds=(EntryKind.ROLE,), by_number=True):
+                facts = entry.draft.facts
+                if facts.get("role") in tuple(Role):
+                    found[str(facts.get("member"))] = Role(str(facts["role"]))
+        bridge.people.roles = found
+    return found
+
+
+def members(bridge: Bridge) -> dict[str, Member]:
+    """Return the members of the book by Mattermost id."""
+    aboard = bridge.people.aboard
+    if aboard is None:
+        with bridge.readers.book() as book:
+            known = book.members().values()
+        aboard = {one.mattermost_id: one for one in known if one.mattermost_id is not None}
+        bridge.people.aboard = aboard
+    return aboard
+
+
+def _aboard(bridge: Bridge, person: Person) -> Member:
+    """Return the member that a person is, written down at the first call and when renamed."""
+    known = members(bridge).get(person.id)
+    if known is not None and known.name == person.username:
+        return known
+    member = bridge.enrol(person.username, Role.CREW if known is None else known.role, person.id)
+    members(bridge)[person.id] = member
+    return member
+
+
+def _named_at_setup(bridge: Bridge, member: Member, role: Role) -> Role:
+    muster: Muster = bridge.people
+    key = f"{_NAMED}{member.id}"
+    with muster.changing:
+        with bridge.readers.book() as book:
+            if book.keyed(key) is not None:
+                return role
+        now = bridge.now()
+        text = bridge.speaker().say("people.named_at_setup", name=member.name)
+        facts = {"member": member.id, "role": Role.SKIPPER.value}
+        bridge.append(
+            (
+                Draft(
+                    at=now,
+                    written_at=now,
+                    kind=EntryKind.ROLE,
+                    origin=Origin.AUTO,
+                    text=text,
+                    timing=bridge.ship.timing(),
+                    facts=facts,
+                    key=key,
+                ),
+            )
+        )
+        given(bridge, member, Role.SKIPPER)
+    return Role.SKIPPER
+
+
+def given(bridge: Bridge, member: Member, role: Role) -> None:
+    """Follow a role that now stands in the log; the book's list of members is told too."""
+    roles(bridge)[member.id] = role
+    if member.mattermost_id is not None:
+        told = bridge.enrol(member.name, role.value, member.mattermost_id)
+        members(bridge)[member.mattermost_id] = told
+
+
+def _membership(bridge: Bridge, chat: Chat, user_id: str, now: float) -> tuple[bool, bool]:
+    """Return whether a user is a member, and whether the server said so within a minute."""
+    muster, channel = bridge.people, bridge.channel_id
+    known = muster.member(channel, user_id, now)
+    if known is not None:
+        return known, True
+    try:
+        known = chat.is_member(channel, user_id)
+    except (ChatAway, ChatRefused) as error:
+        _log.warning("the chat server cannot say who is a member: %s", error)
+        last = muster.last_member(channel, user_id)
+        # After a restart nothing is remembered, but who wrote in the book was a member.
+        known = user_id in members(bridge) if last is None else last
+        if not known and last is None:
+            raise Refusal("people.not_checked") from error
+        return known, False
+    muster.heard_member(channel, user_id, known, now)
+    return known, True
+
+
+def _person(bridge: Bridge, chat: Chat, user_id: str, now: float) -> Person:
+    muster = bridge.people
+    known = muster.person(user_id, now)
+    if known is not None:
+        return known
+    try:
+        known = chat.person(user_id)
+    except (ChatAway, ChatRefused) as error:
+        last = muster.last_person(user_id)
+        if last is not None:
+            return last
+        remembered = _remembered(bridge, user_id)
+        if remembered is None:
+            raise Refusal("people.not_checked") from error
+        return remembered
+    muster.heard_person(known, now)
+    return known
+
+
+def _remembered(bridge: Bridge, user_id: str) -> Person | None:
+    """Return a user as the book knows them, who wrote in it before."""
+    member = members(bridge).get(user_id)
+    if member is None:
+        return None
+    guest = member.role == Role.GUEST
+    return Person(user_id, member.name, bridge.config.language, guest=guest)

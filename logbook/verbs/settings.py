@@ -1,0 +1,179 @@
+"""What a skipper sets from the channel: each change is a line of the log and overrides the file."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from logbook.config import INTERVALS, THREADINGS, Config
+from logbook.locale import Speaker, formats
+from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.refusal import Refusal
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.people import Caller
+from logbook.verbs.rights import needs_skipper
+from logbook.verbs.write import appended, drafted
+
+SHIP_TIME: Final = "ship_time"
+_OFFSET: Final = re.compile(r"(?:utc|gmt|z)?\s*([+-])\s*([0-9]{1,2})(?:[:hH.]?([0-9]{2}))?")
+_EARLIEST_S: Final = -12 * 3600
+_LATEST_S: Final = 14 * 3600
+"""Inhabited clocks run from -12:00 to +14:00."""
+_YES: Final = frozenset({"on", "yes", "true", "oui", "marche", "1"})
+_NO: Final = frozenset({"off", "no", "false", "non", "arret", "arrêt", "0"})
+_NOBODY: Final = frozenset({"-", "none", "nobody", "personne", "aucun"})
+_SPACED: Final = re.compile(r"[\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its field of Config, how it is read, what the log keeps, and how it is said.
+
+    `read` raises Refusal `settings.<name>` for what it cannot be; `stored` is JSON-able.
+    """
+
+    field: str
+    read: Callable[[str], object]
+    say: Callable[[Speaker, object], str]
+
+
+def offset(typed: str) -> int:
+    """Return ship's time (seconds ahead of UTC) as typed: `+2`, `UTC-9:30`, `+05:30`, `UTC`.
+
+    Raises Refusal `settings.ship_time`.
+    """
+    text = typed.strip().replace("−", "-").lower()  # noqa: RUF001 - a phone's minus
+    if text in {"utc", "gmt", "z"}:
+        return 0
+    found = _OFFSET.fullmatch(text)
+    if found is None:
+        raise Refusal("settings.ship_time", value=typed)
+    hours, minutes = int(found[2]), int(found[3] or 0)
+    seconds = (hours * 3600 + minutes * 60) * (1 if found[1] == "+" else -1)
+    if minutes > 59 or not _EARLIEST_S <= seconds <= _LATEST_S:
+        raise Refusal("settings.ship_time", value=typed)
+    return seconds
+
+
+def _flag(typed: str) -> bool:
+    if typed.lower() in _YES:
+        return True
+    if typed.lower() in _NO:
+        return False
+    raise Refusal("settings.flag", value=typed)
+
+
+def _interval(typed: str) -> int:
+    wanted = typed.lower().replace(" ", "")
+    if wanted not in INTERVALS:
+        raise Refusal("settings.interval", value=typed, known=", ".join(INTERVALS))
+    return INTERVALS[wanted]
+
+
+def _threading(typed: str) -> str:
+    wanted = {"fil": "thread", "canal": "channel"}.get(typed.lower(), typed.lower())
+    if wanted not in THREADINGS:
+        raise Refusal("settings.threading", value=typed)
+    return wanted
+
+
+def _crew(typed: str) -> tuple[str, ...]:
+    if typed.lower() in _NOBODY:
+        return ()
+    names = [name.lstrip("@").lower() for name in _SPACED.split(typed) if name]
+    if not all(re.fullmatch(r"[a-z0-9._-]{1,64}", name) for name in names):
+        raise Refusal("settings.alarm", value=typed)
+    return tuple(dict.fromkeys(names))
+
+
+def _say_flag(say: Speaker, value: object) -> str:
+    return say.say("settings.yes" if value else "settings.no")
+
+
+def _say_interval(say: Speaker, value: object) -> str:
+    return formats.duration(say, float(str(value)))
+
+
+def _say_threading(say: Speaker, value: object) -> str:
+    return say.say(f"settings.threading_{value}")
+
+
+def _say_crew(say: Speaker, value: object) -> str:
+    names = [str(one) for one in value] if isinstance(value, list | tuple) else []
+    return ", ".join(names) or say.say("settings.nobody")
+
+
+SETTINGS: Final[Mapping[str, Setting]] = {
+    "interval": Setting("interval_s", _interval, _say_interval),
+    "at_anchor": Setting("at_anchor", _flag, _say_flag),
+    "threading": Setting("threading", _threading, _say_threading),
+    "live_card": Setting("live_card", _flag, _say_flag),
+    "alarm": Setting("alarm", _crew, _say_crew),
+}
+"""What may be set from the channel, by the name that is typed."""
+WAYS: Final[Mapping[str, Sequence[str]]] = {
+    "interval": ("intervalle", "rythme"),
+    "at_anchor": ("at-anchor", "anchor", "au_mouillage", "au-mouillage", "mouillage"),
+    "threading": ("fil", "thread", "fils"),
+    "live_card": ("live-card", "card", "carte"),
+    "alarm": ("alarme", "alert", "alerte", "mob"),
+}
+"""How else the names may be typed."""
+
+
+def change(bridge: Bridge, caller: Caller, name: str, typed: str) -> LogEntry:
+    """Write that setting `name` is `typed` from now on, and follow it; skipper only.
+
+    Raises Refusal `rights.skipper_only`, `settings.unknown`, `settings.<what it may be>`.
+    """
+    needs_skipper(caller)
+    setting = SETTINGS.get(name)
+    if setting is None:
+        raise Refusal("settings.unknown", setting=name, known=", ".join(SETTINGS))
+    value = setting.read(typed.strip())
+    say = bridge.speaker()
+    text = say.say(
+        "settings.changed", what=say.say(f"settings.what_{name}"), value=setting.say(say, value)
+    )
+    return _settled(bridge, caller, EntryKind.SETTING, text, {"name": name, "value": value})
+
+
+def set_clock(bridge: Bridge, caller: Caller, ship_offset_s: int) -> LogEntry:
+    """Write that ship's time is `ship_offset_s` ahead of UTC from now on; skipper only."""
+    needs_skipper(caller)
+    was, zone = bridge.config.ship_offset_s, formats.zone(ship_offset_s)
+    text = bridge.speaker().say("settings.clock_changed", was=formats.zone(was), zone=zone)
+    facts = {"name": SHIP_TIME, "value": ship_offset_s, "was": was}
+    return _settled(bridge, caller, EntryKind.CLOCK, text, facts)
+
+
+def settled(config: Config, lines: Iterable[LogEntry]) -> Config:
+    """Return `config` overridden by what `lines`, in the order written, have set.
+
+    What this release does not know, or would not take, is passed over: the file then holds.
+    """
+    changes: dict[str, object] = {}
+    for line in lines:
+        facts = line.draft.facts
+        name, value = facts.get("name"), facts.get("value")
+        if line.draft.kind is EntryKind.CLOCK and name == SHIP_TIME and isinstance(value, int):
+            changes["ship_offset_s"] = value
+        elif line.draft.kind is EntryKind.SETTING and name in SETTINGS:
+            setting = SETTINGS[str(name)]
+            wanted = tuple(map(str, value)) if isinstance(value, list) else value
+            if type(wanted) is type(getattr(config, setting.field)):
+                changes[setting.field] = wanted
+    return replace(config, **changes)  # type: ignore[arg-type] # checked by type above
+
+
+SETTLING: Final = (EntryKind.SETTING, EntryKind.CLOCK)
+"""The kinds of lines that `settled` looks at."""
+
+
+def _settled(
+    bridge: Bridge, caller: Caller, kind: EntryKind, text: str, facts: Mapping[str, object]
+) -> LogEntry:
+    now = bridge.now()
+    entry = appended(bridge, drafted(bridge, caller, text, kind, at=now, now=now, facts=facts))
+    bridge.ship.apply(settled(bridge.config, (entry,)))
+    return entry

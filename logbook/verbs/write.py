@@ -1,0 +1,107 @@
+"""A line in the log, by somebody: where she was then, what her instruments said, and the text."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from logbook.model.entries import (
+    Condition,
+    Draft,
+    EntryKind,
+    LogEntry,
+    Origin,
+    PositionSource,
+)
+from logbook.model.observations import Position
+from logbook.model.quantities import COG, SOG, Quantity
+from logbook.summaries.moment import Moment
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.past import moment_at
+from logbook.verbs.people import Caller
+from logbook.verbs.text import needed
+
+
+def write(
+    bridge: Bridge,
+    caller: Caller,
+    text: str,
+    *,
+    kind: EntryKind = EntryKind.REMARK,
+    at: float | None = None,
+    key: str | None = None,
+    facts: Mapping[str, object] | None = None,
+    conditions: Mapping[Quantity, float] | None = None,
+    position: Position | None = None,
+) -> LogEntry:
+    """Write `text` as the caller's line of `at` (UTC seconds), now where it is None; return it.
+
+    `conditions` (SI) and `position` were given by hand and stand above what instruments say; the
+    facts name them. With a `key` that the book holds already nothing is written, and the line
+    that stands there is returned. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the disk's.
+    """
+    now = bridge.now()
+    at = now if at is None else min(at, now)
+    moment = moment_at(bridge, at, now)
+    told = dict(facts or {})
+    if conditions:
+        by_hand = {name: Condition(value, 0.0) for name, value in conditions.items()}
+        moment = replace(moment, conditions={**moment.conditions, **by_hand})
+        told["by_hand"] = sorted(conditions)
+    if position is not None:
+        moment = replace(moment, position=position, position_source=PositionSource.HAND)
+    draft = drafted(bridge, caller, needed(text), kind, at=at, now=now, facts=told, key=key)
+    return appended(bridge, _with(draft, moment))
+
+
+def drafted(
+    bridge: Bridge,
+    caller: Caller,
+    text: str,
+    kind: EntryKind,
+    *,
+    at: float,
+    now: float,
+    facts: Mapping[str, object] | None = None,
+    refers_to: int | None = None,
+    key: str | None = None,
+) -> Draft:
+    """Return a line of the caller's that says nothing of the ship."""
+    return Draft(
+        at=at,
+        written_at=now,
+        kind=kind,
+        origin=Origin.MANUAL,
+        text=text,
+        timing=bridge.ship.timing(),
+        author=caller.member.id,
+        refers_to=refers_to,
+        facts=facts or {},
+        key=key,
+    )
+
+
+def appended(bridge: Bridge, draft: Draft) -> LogEntry:
+    """Write one draft; return its entry, the one that stands already where its key is known."""
+    written = bridge.append((draft,))
+    if written:
+        return written[0]
+    assert draft.key is not None, "only a known key is passed over"
+    with bridge.readers.book() as book:
+        entry = book.keyed(draft.key)
+    assert entry is not None, "the key that was passed over stands in the book"
+    return entry
+
+
+def _with(draft: Draft, moment: Moment) -> Draft:
+    sog, cog = moment.fresh(SOG), moment.fresh(COG)
+    return replace(
+        draft,
+        position=moment.position,
+        position_source=None if moment.position is None else moment.position_source,
+        sog=None if sog is None else sog.value,
+        cog=None if cog is None else cog.value,
+        conditions={
+            name: condition
+            for name, condition in moment.conditions.items()
+            if name not in {SOG, COG}
+        },
+    )

@@ -1,0 +1,155 @@
+"""Set-up beside other boats, with new tokens, cut short, and taken back."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+
+from demo.standin import Fault, StandIn
+from demo.standin.ids import new_id
+from demo.standin.registered import Command
+from logbook.chat.mattermost import MattermostChat
+from logbook.chat.wanted import CommandSpec, prefix_of
+from logbook.model.ports import ChatAway, ChatRefused
+from logbook.model.refusal import Refusal
+from tests.chat.setting_up import OTHER_VESSEL, SetUp
+
+
+@pytest.fixture
+def server() -> Iterator[StandIn]:
+    with StandIn() as running:
+        yield running
+
+
+@pytest.fixture
+def setup(server: StandIn) -> SetUp:
+    return SetUp(server)
+
+
+def refused(setup: SetUp, token: str = "", **asked: object) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        setup.run(token, **asked)  # type: ignore[arg-type]
+    return caught.value
+
+
+def strange(server: StandIn, trigger: str, description: str) -> Command:
+    command = Command(
+        new_id(), new_id(), 1, server.user("capitaine").id, server.team.id, trigger, "P",
+        "http://other:8067/slash", description=description,
+    )  # fmt: skip
+    server.world.commands[command.id] = command
+    return command
+
+
+def test_another_boat_s_commands_are_never_touched(setup: SetUp, server: StandIn) -> None:
+    theirs = strange(server, "log", f"Other boat, {OTHER_VESSEL}")
+    told = refused(setup)
+    assert (told.name, told.facts["triggers"], told.facts["prefix"]) == (
+        "setup.taken",
+        "/log",
+        "groix",
+    )
+    assert list(server.world.commands.values()) == [theirs]
+    assert setup.keepings == []
+    assert not any(user.username == "logbook" for user in server.world.users.values())
+
+
+def test_with_a_prefix_two_boats_share_a_team(setup: SetUp, server: StandIn) -> None:
+    other = SetUp(server, vessel=OTHER_VESSEL)
+    theirs = other.run(callback="http://127.0.0.1:9067")
+    made = setup.run(prefix="groix")
+    assert setup.triggers() == sorted(
+        ["log", "log-help", "position", "groix-log", "groix-log-help", "groix-position"]
+    )
+    assert made.trigger_prefix == "groix-"
+    assert server.user("groix-logbook").id == made.bot_id
+    assert len(server.world.hooks) == 2
+    assert other.run(callback="http://127.0.0.1:9067") == theirs
+    assert other.told == []
+
+
+def test_the_server_s_own_command_is_taken_too(setup: SetUp) -> None:
+    told = refused(setup, specs=[CommandSpec("search", "", "")])
+    assert (told.name, told.facts["triggers"]) == ("setup.taken", "/search")
+
+
+def test_a_prefix_is_kept_until_another_is_asked_for(setup: SetUp) -> None:
+    setup.run(prefix="a-")
+    assert setup.run().trigger_prefix == "a-"
+    assert setup.run(prefix="").trigger_prefix == ""
+    assert setup.triggers() == ["log", "log-help", "position"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "prefix"),
+    [("Groix", "groix-"), ("/a-", "a-"), ("", ""), (" b_ ", "b_")],
+)
+def test_a_prefix_is_brought_to_one_form(typed: str, prefix: str) -> None:
+    assert prefix_of(typed) == prefix
+
+
+@pytest.mark.parametrize("typed", ["é", "a b", "1a", "x" * 21, "a/b", "-a"])
+def test_what_cannot_stand_before_a_command_is_refused(typed: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        prefix_of(typed)
+    assert caught.value.name == "setup.bad_prefix"
+
+
+def test_a_bot_s_name_that_is_somebody_s_is_not_taken_over(setup: SetUp, server: StandIn) -> None:
+    server.add_bot("logbook")
+    assert refused(setup).name == "setup.bot_taken"
+
+
+def test_rotating_changes_every_token_and_shuts_the_old_ones_out(setup: SetUp) -> None:
+    first = setup.run()
+    second = setup.run(rotate=True)
+    assert second.bot_token != first.bot_token
+    assert set(second.commands) == set(first.commands)
+    assert all(second.commands[one].token != first.commands[one].token for one in first.commands)
+    assert first.hook is not None
+    assert second.hook is not None
+    assert second.hook.token != first.hook.token
+    with pytest.raises(ChatRefused) as caught:
+        MattermostChat(first).me()
+    assert caught.value.status == 401
+    assert MattermostChat(second).me().id == first.bot_id
+    known = {command.token for command in setup.server.world.commands.values()}
+    assert {door.token for door in second.commands.values()} == known
+
+
+def test_cut_short_anywhere_it_is_finished_by_the_next_run(server: StandIn) -> None:
+    calls = ("users/me", "commands", "bots", "tokens", "members", "hooks")
+    for number, part in enumerate(calls):
+        vessel = f"{number:032x}"
+        setup = SetUp(server, vessel=vessel)
+        prefix = f"boat{chr(97 + number)}"
+        server.faults.plan(Fault.STORE_THEN_HANG_UP, part=part, method="POST")
+        with contextlib.suppress(ChatAway):
+            setup.run(prefix=prefix, callback=f"http://127.0.0.1:{9000 + number}")
+        server.faults.clear()
+        made = setup.run(prefix=prefix, callback=f"http://127.0.0.1:{9000 + number}")
+        ours = [one for one in server.world.commands.values() if vessel in one.description]
+        assert {one.token for one in ours} == {door.token for door in made.commands.values()}
+        assert len(ours) == 3
+        assert len([one for one in server.world.hooks.values() if vessel in one.description]) == 1
+        assert MattermostChat(made).me().id == made.bot_id
+
+
+def test_removing_takes_back_what_is_ours_and_only_that(setup: SetUp, server: StandIn) -> None:
+    theirs = strange(server, "meteo", "somebody's")
+    made = setup.run()
+    setup.remove()
+    assert list(server.world.commands.values()) == [theirs]
+    assert list(server.world.hooks.values()) == []
+    with pytest.raises(ChatRefused):
+        MattermostChat(made).me()
+    assert server.channel.id in server.world.channels
+
+
+def test_after_removing_it_can_be_set_up_again(setup: SetUp) -> None:
+    first = setup.run()
+    setup.remove()
+    setup.kept = None
+    again = setup.run()
+    assert again.bot_id == first.bot_id
+    assert MattermostChat(again).me().id == first.bot_id

@@ -1,0 +1,90 @@
+"""The ship that the examples of the documents are typed on: at sea, two o'clock ship's time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from logbook.model.entries import ClockSource, Condition, Draft, EntryKind, Origin, Timing
+from logbook.model.neutral import JOINER
+from logbook.model.observations import Position
+from logbook.model.quantities import BARO, COG, SOG, TWD, TWS
+from logbook.model.units import KNOT
+from logbook.summaries.moment import Moment
+from logbook.verbs.bridge import Way
+from tests.slash_commands.channel import Channel
+from tests.slash_commands.channel import channel as over
+from tests.verbs.aboard import NOON
+from tests.verbs.chat import MARIE, PAUL
+
+_LEFT = Position(48.3333333, -4.35)
+_TEN_TO = Position(48.3733333, -4.475)
+_DEPARTED = NOON - 3 * 3600.0
+_HEALTH = {
+    "status": "ok",
+    "feeds": [
+        {
+            "name": "tcp://192.168.1.20:10110",
+            "state": "up",
+            "age_s": 0.4,
+            "sentences": 21_600,
+            "bad": 2,
+        }
+    ],
+    "outbox": 0,
+    "track_points": 1482,
+}
+_AT_TEN_TO = {SOG: 5.6 * KNOT, COG: 275.0, TWS: 16 * KNOT, TWD: 235.0, BARO: 101_330.0}
+
+
+@contextmanager
+def at_sea(folder: Path, language: str) -> Iterator[Channel]:
+    """Give the channel: Marie is skipper and reads `language`; a leg of three hours lies behind."""
+    with over(folder) as channel:
+        ship = channel.ship
+        ship.settle(language=language, ship_name="Pen Duick", ship_offset_s=7200)
+        ship.chat.persons[MARIE.id] = replace(MARIE, locale=language)
+        ship.ship.healthy = _HEALTH
+        ship.ship.passage = Way(
+            moving=True,
+            departed_at=_DEPARTED,
+            departed_from=_LEFT,
+            sailed_m=16.2 * 1852,
+            baro_change_pa=-180.0,
+        )
+        ship.ship.kept[NOON - 600.0] = Moment(
+            _TEN_TO, conditions={name: Condition(one, 0.4) for name, one in _AT_TEN_TO.items()}
+        )
+        steps = range(0, 3 * 3600 + 1, 600)
+        ship.sail(
+            [
+                (
+                    _DEPARTED + at,
+                    _LEFT.lat + 0.0402 * at / 10_800,
+                    _LEFT.lon - 0.1483 * at / 10_800,
+                )
+                for at in steps
+            ]
+        )
+        ship.book.append(
+            [
+                Draft(
+                    at=_DEPARTED,
+                    written_at=_DEPARTED + 240.0,
+                    kind=EntryKind.DEPARTURE,
+                    origin=Origin.AUTO,
+                    text=ship.bridge.speaker().say("entries.departure"),
+                    timing=Timing(ClockSource.GPS, 0.5, "a-boot", 0.0),
+                    position=_LEFT,
+                )
+            ]
+        )
+        yield channel
+
+
+def typed(channel: Channel, line: str) -> str:
+    """Return what is answered to a line, without the signs that have no width."""
+    paul = {"user_mentions": "paul", "user_mentions_ids": PAUL.id} if "@paul" in line else {}
+    shown = channel.type(line, MARIE, **paul).replace(JOINER, "")
+    # A block in a block of the document: its fences are not told.
+    return "\n".join(row for row in shown.splitlines() if row != "```")

@@ -1,0 +1,114 @@
+"""Byte form 1 can be checked by another program, written from docs/log.md alone."""
+
+import hashlib
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from logbook.exports.log import write_log
+from logbook.model.entries import ClockSource, Draft, EntryKind, Origin, Timing
+from logbook.model.observations import Position
+from logbook.store.book import Book
+from logbook.store.book_reader import BookReader
+from tests.docs.documents import blocks, sections
+
+
+def _section() -> str:
+    return next(text for heading, text in sections("docs/log.md") if "byte form" in heading)
+
+
+def _fields() -> list[str]:
+    """Return the order of the fields from the sentence that lists them."""
+    said = re.search(r"The fields, in order: (.*?)\.\n", _section(), re.DOTALL)
+    assert said is not None
+    return re.findall(r"`(\w+)`", said[1])
+
+
+def _hash(entry: dict[str, str | None], prev: str) -> str:
+    """Return the hash of an entry by the three rules of the document."""
+    stuff = b"logbook entry 1\n" + prev.encode() + b"\n"
+    for name in _fields():
+        text = entry[name]
+        if text is None:
+            stuff += b"-\n"
+        else:
+            stuff += str(len(text.encode())).encode() + b":" + text.encode() + b"\n"
+    return hashlib.sha256(stuff).hexdigest()
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    """Return `export log` of a book whose lines are awkward: newlines, accents, silence."""
+    texts = ("Départ de Sauzon", "two lines\nin one", "", "≈ 12 kn · \N{SAILBOAT}\u2028end")
+    drafts = [
+        Draft(
+            at=1_780_315_200.0 + number,
+            written_at=1_780_315_201.0 + number,
+            kind=EntryKind.REMARK,
+            origin=Origin.MANUAL,
+            text=text,
+            timing=Timing(ClockSource.GPS, 1.5, "a-boot", 12.0),
+            author="0123456789abcdef",
+            position=Position(47.375, -3.218) if number % 2 else None,
+            facts={"said": text} if number % 2 else {},
+        )
+        for number, text in enumerate(texts)
+    ]
+    with Book(tmp_path) as book:
+        book.append(drafts)
+    out = io.BytesIO()
+    with BookReader(tmp_path) as reader:
+        write_log(out, reader.stored())
+    file = tmp_path / "log.jsonl"
+    file.write_bytes(out.getvalue())
+    return file
+
+
+def _entries(file: Path) -> list[dict[str, str | None]]:
+    return [json.loads(line) for line in file.read_bytes().split(b"\n") if line]
+
+
+def test_an_implementation_from_the_text_alone_finds_every_hash(exported: Path) -> None:
+    prev = "0" * 64
+    for entry in _entries(exported):
+        assert entry["prev"] == prev
+        assert _hash(entry, prev) == entry["hash"]
+        prev = str(entry["hash"])
+
+
+def test_an_export_holds_the_documented_fields_in_their_order(exported: Path) -> None:
+    for entry in _entries(exported):
+        assert list(entry) == [*_fields(), "prev", "hash", "form"]
+
+
+def _run(tmp_path: Path, file: Path) -> subprocess.CompletedProcess[str]:
+    program = tmp_path / "check.py"
+    program.write_text(blocks("docs/log.md", "python")[0], encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, program, file], capture_output=True, text=True, check=False, timeout=30
+    )
+
+
+def test_the_program_in_the_document_finds_a_log_whole(tmp_path: Path, exported: Path) -> None:
+    run = _run(tmp_path, exported)
+    assert run.stdout == f"4 lines, root {_entries(exported)[-1]['hash']}\n"
+    assert run.returncode == 0
+
+
+def test_the_program_in_the_document_finds_an_altered_line(tmp_path: Path, exported: Path) -> None:
+    forged = exported.read_text(encoding="utf-8").replace("Départ", "Depart")
+    exported.write_text(forged, encoding="utf-8")
+    run = _run(tmp_path, exported)
+    assert run.stderr == "line 1 is not as it was written\n"
+    assert run.returncode == 1
+
+
+def test_the_program_in_the_document_finds_a_missing_line(tmp_path: Path, exported: Path) -> None:
+    lines = exported.read_bytes().split(b"\n")
+    exported.write_bytes(b"\n".join(lines[:1] + lines[2:]))
+    assert _run(tmp_path, exported).stderr == "line 2 is not as it was written\n"

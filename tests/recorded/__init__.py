@@ -1,0 +1,1 @@
+"""What each recording gives when it is imported whole: a change of behaviour shows as a diff."""

@@ -1,0 +1,1 @@
+"""The watch of `run`: real feeds on loopback, real books."""

@@ -1,0 +1,90 @@
+"""`/webhooks/action`: a button on a card. It opens a form, and the form writes.
+
+The proof is in the button and knows no user; who clicked is asked what they may do, each time.
+"""
+
+import logging
+from typing import Final
+
+from logbook.chat import forms, tickets
+from logbook.chat.history import history
+from logbook.locale import Speaker
+from logbook.model.neutral import neutral
+from logbook.model.ports import ChatAway, ChatRefused
+from logbook.model.refusal import Refusal
+from logbook.verbs import people
+from logbook.verbs.amend import to_correct, to_strike
+from logbook.verbs.bridge import Bridge
+from webhooks.payload import Payload, Unproven
+
+_log = logging.getLogger(__name__)
+
+_PURPOSES: Final = {
+    forms.CORRECT: (to_correct, forms.correct_form),
+    forms.STRIKE: (to_strike, forms.strike_form),
+}
+"""What is asked first, and the form that is shown."""
+
+
+def clicked(bridge: Bridge, call: Payload) -> str | None:
+    """Open the form that the button asks for; return words for whoever clicked, None for none.
+
+    Clicking twice opens it twice and writes nothing. Raises Unproven, or Refusal with what is to
+    be said.
+    """
+    context = call.record("context")
+    number, purpose = context.whole("entry"), context.text("purpose")
+    vessel, proof = context.text("vessel"), context.text("sig")
+    user_id = call.ident("user_id")
+    if (
+        bridge.signer is None
+        or number is None
+        or not user_id
+        or vessel != bridge.vessel
+        or not bridge.signer.proves(vessel, number, purpose, proof)
+    ):
+        raise Unproven
+    who = people.caller(bridge, user_id)
+    say = bridge.speaker(who.language)
+    if purpose not in _PURPOSES:
+        raise Refusal("webhooks.unknown_button")
+    may, form = _PURPOSES[purpose]
+    may(bridge, who, number)
+    shown, text = current(bridge, number)
+    if len(text) > forms.LONGEST_TEXT and purpose == forms.CORRECT:
+        raise Refusal("webhooks.too_long_for_form", number=number, prefix=bridge.prefix)
+    timing = bridge.ship.timing()
+    ticket = tickets.issued(
+        purpose,
+        bridge.channel_id,
+        boot=timing.boot_id,
+        now=timing.boot_s,
+        entry=number,
+        seen=shown,
+    )
+    state = tickets.sealed(bridge.signer, bridge.vessel, user_id, ticket)
+    dialog = form(say, state, number, text)
+    return _opened(bridge, say, call.text("trigger_id"), dialog, number)
+
+
+def current(bridge: Bridge, number: int) -> tuple[int, str]:
+    """Return the line whose words hold for an entry now, and those words."""
+    with bridge.readers.book() as book:
+        about = history(book, number)
+    if about is None or about.current is None:
+        return number, ""
+    lines = {line.number: line for line in (about.entry, *about.amendments)}
+    return about.current, lines[about.current].draft.text
+
+
+def _opened(
+    bridge: Bridge, say: Speaker, trigger: str, dialog: forms.Dialog, number: int
+) -> str | None:
+    assert bridge.chat is not None, "whoever clicked was looked up there"
+    try:
+        bridge.chat.open_dialog(trigger, forms.address(bridge.callback), dialog)
+    except (ChatAway, ChatRefused) as error:
+        _log.warning("a form cannot be opened: %s", error)
+        typed = f"/{bridge.prefix}log-{dialog['callback_id']} {number}"
+        return neutral(say.say("webhooks.no_form", typed=typed))
+    return None

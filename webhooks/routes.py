@@ -1,0 +1,134 @@
+"""The routes on which Mattermost tells: proof, dispatch, answer. Only here Flask meets them."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, request
+
+from logbook.locale import Speaker
+from logbook.model.refusal import Refusal
+from logbook.verbs import people
+from logbook.verbs.bridge import Bridge
+from webhooks import actions, dialogs, outgoing
+from webhooks.outgoing import Ears
+from webhooks.payload import Payload, Unproven, parsed
+
+_log = logging.getLogger(__name__)
+
+MAX_BODY: Final = 512 * 1024
+_JSON: Final = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the routes are made of, asked at each call, so that a new set-up is followed.
+
+    `hook_token` is None without a hook. `missed` is called where a post could not be taken now
+    and has to be caught up.
+    """
+
+    bridge: Callable[[], Bridge]
+    hook_token: Callable[[], str | None]
+    ears: Ears
+    missed: Callable[[], None]
+
+
+def blueprint(parts: Parts) -> Blueprint:
+    """Return the three routes. Without proof the answer is 401, above 512 KiB 413, else 200."""
+    routes = Blueprint("webhooks", __name__, url_prefix="/webhooks")
+
+    @routes.post("/outgoing")
+    def hook() -> Response:
+        return _answered(lambda call: _hooked(parts, call), request.headers.get("Content-Type", ""))
+
+    @routes.post("/action")
+    def action() -> Response:
+        return _answered(lambda call: _clicked(parts.bridge(), call), _JSON)
+
+    @routes.post("/dialog")
+    def dialog() -> Response:
+        return _answered(lambda call: _submitted(parts.bridge(), call), _JSON)
+
+    return routes
+
+
+def _answered(work: Callable[[Payload], dict[str, Any] | None], content_type: str) -> Response:
+    body = request.stream.read(MAX_BODY + 1)
+    if len(body) > MAX_BODY or (request.content_length or 0) > MAX_BODY:
+        return _reply({}, 413)
+    call = parsed(body, content_type)
+    try:
+        return _reply({}, 401) if call is None else _reply(work(call))
+    except Unproven:
+        return _reply({}, 401)
+
+
+def _hooked(parts: Parts, call: Payload) -> None:
+    """Take a post; whatever is answered would be posted, so nothing is."""
+    bridge, token = parts.bridge(), parts.hook_token()
+    try:
+        outgoing.delivered(bridge, parts.ears, token, call)
+    except Refusal as refusal:
+        _log.warning("a post waits to be caught up: %s %s", refusal.name, refusal.facts)
+        parts.missed()
+    except Unproven:
+        raise
+    except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
+        _log.exception("a post was not taken")
+        parts.missed()
+
+
+def _clicked(bridge: Bridge, call: Payload) -> dict[str, Any]:
+    try:
+        words = actions.clicked(bridge, call)
+    except Refusal as refusal:
+        words = _speaker(bridge, call).refusal(refusal)
+    except Unproven:
+        raise
+    except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
+        _log.exception("a button failed")
+        words = _speaker(bridge, call).say("webhooks.fault", prefix=bridge.prefix)
+    if words is None:
+        return {}
+    # Else the server would turn `<!channel>` into a call to everybody.
+    return {"ephemeral_text": words, "skip_slack_parsing": True}
+
+
+def _submitted(bridge: Bridge, call: Payload) -> dict[str, Any]:
+    try:
+        answer = dialogs.submitted(bridge, call)
+    except Unproven:
+        raise
+    except Refusal as refusal:
+        say = _speaker(bridge, call)
+        answer = dialogs.Answer(dialogs.with_typed(say, say.refusal(refusal), call))
+    except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
+        _log.exception("a form failed")
+        say = _speaker(bridge, call)
+        answer = dialogs.Answer(
+            dialogs.with_typed(say, say.say("webhooks.fault", prefix=bridge.prefix), call)
+        )
+    told: dict[str, Any] = {}
+    if answer.errors:
+        told["errors"] = dict(answer.errors)
+    if answer.error:
+        told["error"] = answer.error
+    return told
+
+
+def _speaker(bridge: Bridge, call: Payload) -> Speaker:
+    try:
+        return bridge.speaker(people.language(bridge, call.ident("user_id")))
+    except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
+        _log.exception("the caller's language cannot be learnt")
+        return bridge.speaker()
+
+
+def _reply(told: dict[str, Any] | None, status: int = 200) -> Response:
+    """Return JSON, or an answer without a body."""
+    if told is None:
+        return Response(b"", status=status, content_type="text/plain")
+    return Response(json.dumps(told, ensure_ascii=False), status=status, content_type=_JSON)
