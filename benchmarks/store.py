@@ -109,7 +109,7 @@ def batches() -> None:
                 track.write(points(batch * size, size), None, [], Origin.AUTO)
 
         with folder() as place, Track(place, "v") as track:
-            taken = median_s(lambda run, track=track: write(track, run))  # type: ignore[misc]
+            taken = median_s(lambda run, track=track: write(track, run))  # type: ignore[misc] # a bound loop variable
             print(f"track, batches of {size}: {size * many / taken:,.0f} points/s")
 
 
@@ -145,9 +145,9 @@ def year() -> None:
             since = START + (days - 1) * DAY
             with BookReader(place) as reader, TrackReader(place) as tracks:
                 took = [
-                    median_s(lambda _, r=reader, t=since: list(r.entries(t, t + DAY))),  # type: ignore[misc]
-                    median_s(lambda _, r=tracks, t=since: list(r.points(t, t + DAY))),  # type: ignore[misc]
-                    median_s(lambda _, r=tracks, t=since: list(r.samples(Quantity("tws"), t))),  # type: ignore[misc]
+                    median_s(lambda _, r=reader, t=since: list(r.entries(t, t + DAY))),  # type: ignore[misc] # bound loop variables
+                    median_s(lambda _, r=tracks, t=since: list(r.points(t, t + DAY))),  # type: ignore[misc] # bound loop variables
+                    median_s(lambda _, r=tracks, t=since: list(r.samples(Quantity("tws"), t))),  # type: ignore[misc] # bound loop variables
                 ]
                 print(
                     f"{days} day(s): logbook.db {sizes[0]:.1f} MB, track.db {sizes[1]:.1f} MB;"

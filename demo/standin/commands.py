@@ -57,7 +57,7 @@ def _from(wanted: Json, command: Command) -> Command:
     }  # fmt: skip
     return replace(
         command, trigger=trigger, url=url, method=method,
-        auto_complete=bool(wanted.get("auto_complete")), **words,  # type: ignore[arg-type]
+        auto_complete=bool(wanted.get("auto_complete")), **words,  # type: ignore[arg-type] # the texts are read by name
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def listen(address: FileAddress, link: FeedLink) -> None:
 def _open(path: Path) -> BinaryIO:
     # gzip's own reader is a stream of bytes like any other, if not to the type checker.
     if path.suffix == ".gz":
-        return gzip.open(path, "rb")  # type: ignore[return-value]
+        return gzip.open(path, "rb")  # type: ignore[return-value] # a GzipFile reads as the file that it stands for
     return path.open("rb")
 
 

@@ -171,7 +171,7 @@ class BookReader(Closing):
         with refusing(self.path):
             # Not `yield from`: it would close the cursor of a reader that is closed already, when
             # whoever reads has left in the middle.
-            for row in self._db.conn.execute(f"{_FROM} WHERE {where}", values):  # noqa: UP028
+            for row in self._db.conn.execute(f"{_FROM} WHERE {where}", values):  # noqa: UP028 - a yield from would leave its cursor open
                 yield row
 
     def _moved(self) -> dict[int, LogEntry]:

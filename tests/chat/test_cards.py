@@ -28,7 +28,7 @@ def read(about: History, language: str = "fr") -> list[str]:
 
 def correction(number: int, text: str, about: int = 12, **more: object) -> History:
     line = draft(text, kind=EntryKind.CORRECTION, refers_to=about, at=NOON + 720, author=LEO)
-    return History(REEF, (entry(number, line, **more),))  # type: ignore[arg-type]
+    return History(REEF, (entry(number, line, **more),))  # type: ignore[arg-type] # fields by name
 
 
 def test_a_card_says_number_time_author_words_place_and_weather() -> None:

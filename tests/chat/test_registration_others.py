@@ -28,7 +28,7 @@ def setup(server: StandIn) -> SetUp:
 
 def refused(setup: SetUp, token: str = "", **asked: object) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        setup.run(token, **asked)  # type: ignore[arg-type]
+        setup.run(token, **asked)  # type: ignore[arg-type] # arguments by name
     return caught.value
 
 

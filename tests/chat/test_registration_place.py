@@ -25,7 +25,7 @@ def setup(server: StandIn) -> SetUp:
 
 def refused(setup: SetUp, token: str = "", **asked: object) -> str:
     with pytest.raises(Refusal) as caught:
-        setup.run(token, **asked)  # type: ignore[arg-type]
+        setup.run(token, **asked)  # type: ignore[arg-type] # arguments by name
     return caught.value.name
 
 

@@ -10,8 +10,6 @@ from tests.exports.strict import check
 from tests.exports.voyages import at, leg, mark, voyage, written
 
 NASTY = "a\x00b\x1b[0m <&>\"' ]]> \ud83d\ude00 \u2028 é\r\n<trkseg>\n</trkseg>\n\ufffe\x85!"
-
-
 NASTY_READ = "ab[0m <&>\"' ]]>    é <trkseg> </trkseg>  !"
 
 

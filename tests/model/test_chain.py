@@ -171,7 +171,7 @@ def test_one_place_and_one_course_have_one_text() -> None:
     ],
 )
 def test_what_cannot_be_stored_is_refused(change: dict[str, object]) -> None:
-    bad = dataclasses.replace(DRAFT, **change)  # type: ignore[arg-type]
+    bad = dataclasses.replace(DRAFT, **change)  # type: ignore[arg-type] # one wrong field by name
     with pytest.raises(ValueError, match=r"."):
         to_stored(bad, 1, VESSEL)
 

@@ -17,7 +17,7 @@ def main() -> None:
     for path, text in found.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        print("written" if write else "differs", path.relative_to(cases.EXPECTED))  # noqa: T201
+        print("written" if write else "differs", path.relative_to(cases.EXPECTED))  # noqa: T201 - a command speaks
         if write:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

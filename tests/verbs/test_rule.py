@@ -134,7 +134,7 @@ def test_the_last_word_on_a_setting_holds(ship: Aboard) -> None:
         ("+02:00", 7200),
         ("UTC+2", 7200),
         ("utc -9:30", -34_200),
-        ("−9h30", -34_200),  # noqa: RUF001
+        ("−9h30", -34_200),  # noqa: RUF001 - as phones type it
         ("+5.45", 20_700),
         ("UTC", 0),
         ("Z", 0),

@@ -1,0 +1,113 @@
+"""Events, fixes by hand and a man overboard: through the route, as typed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from logbook.model.entries import EntryKind, LogEntry, PositionSource
+from logbook.model.refusal import Refusal
+from tests.slash_commands.channel import Channel
+from tests.verbs.aboard import NOON
+from tests.verbs.chat import LEO
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "facts"),
+    [
+        ("/log-sails GV un ris", EntryKind.SAILS, {"sails": "GV un ris"}),
+        ("/log-engine on", EntryKind.ENGINE, {"engine": "on"}),
+        ("/log-engine Marche 1234,5 h", EntryKind.ENGINE, {"engine": "on", "hours": 1234.5}),
+        ("/log-engine arrêt 1235", EntryKind.ENGINE, {"engine": "off", "hours": 1235.0}),
+        ("/log-engine ARRET chaud", EntryKind.ENGINE, {"engine": "off"}),
+        ("/log-fuel 45", EntryKind.FUEL, {"fuel_l": 45.0}),
+        ("/log-fuel 45,5 l à la jauge", EntryKind.FUEL, {"fuel_l": 45.5}),
+        ("/log-fuel +60l", EntryKind.FUEL, {"fuel_added_l": 60.0}),
+        ("/log-fuel plein 60 litres", EntryKind.FUEL, {"fuel_added_l": 60.0}),
+        ("/log-watch", EntryKind.WATCH, {"watch": ["marie"]}),
+        ("/log-watch @paul @leo", EntryKind.WATCH, {"watch": ["paul", "leo"]}),
+        ("/log-watch Paul et Léo", EntryKind.WATCH, {"watch": ["Paul", "Léo"]}),
+        ("/log-anchor down 30 m", EntryKind.ANCHOR, {"anchor": "down", "chain_m": 30.0}),
+        ("/log-anchor mouillée 25,5m sable", EntryKind.ANCHOR, {"anchor": "down", "chain_m": 25.5}),
+        ("/log-anchor levée", EntryKind.ANCHOR, {"anchor": "up"}),
+        ("/log-crew embarque Marie, Paul", EntryKind.CREW, {"aboard": ["Marie", "Paul"]}),
+        ("/log-crew - Paul", EntryKind.CREW, {"ashore": ["Paul"]}),
+    ],
+)
+def test_events_are_understood_in_both_languages(
+    channel: Channel, line: str, kind: EntryKind, facts: dict[str, object]
+) -> None:
+    channel.type(line)
+    assert channel.last().draft.kind is kind
+    assert channel.last().draft.facts == facts
+
+
+def test_an_event_may_begin_with_its_time(channel: Channel) -> None:
+    channel.type("/log-engine 11:30 marche 1234,5")
+    draft = channel.last().draft
+    assert (draft.at, draft.facts["hours"]) == (NOON - 1800, 1234.5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/log-sails",
+        "/log-engine",
+        "/log-engine vite",
+        "/log-fuel",
+        "/log-fuel beaucoup",
+        "/log-anchor",
+        "/log-anchor là",
+        "/log-crew Marie",
+        "/log-fix",
+        "/log-voyage loin",
+        "/log-set interval",
+        "/log-role paul",
+        "/log-export pdf",
+    ],
+)
+def test_what_is_not_understood_shows_the_form_and_writes_nothing(
+    channel: Channel, line: str
+) -> None:
+    channel.type("/log avant")
+    answer = channel.type(line)
+    assert f"`{line.split(maxsplit=1)[0]} " in answer
+    assert len(channel.ship.entries()) == 2
+
+
+def test_fix_takes_the_position_as_typed_and_echoes_it_as_understood(channel: Channel) -> None:
+    answer = channel.type("/log-fix 48°30,00’N 4°59,995 W deux amers")
+    assert channel.last().draft.position_source is PositionSource.HAND
+    assert "48°30,00'N 005°00,00'W (à la main)" in answer
+    assert "O veut dire" in channel.type("/log-fix 48°30'N 5°00'O")
+
+
+def test_mob_writes_at_once_and_asks_nothing_of_a_known_member(channel: Channel) -> None:
+    channel.ship.settle(alarm=("paul", "leo"))
+    channel.type("/log avant", LEO)
+    channel.ship.pass_time(3600.0)
+    channel.ship.chat.away = True
+    asked = len(channel.ship.chat.asked)
+    answer = channel.type("/mob Paul, bâbord", LEO)
+    assert len(channel.ship.chat.asked) == asked
+    assert channel.last().draft.kind is EntryKind.MOB
+    assert channel.last().draft.text == "HOMME À LA MER · Paul, bâbord"
+    assert "paul, leo" in answer
+    assert channel.type("/mob fin", LEO).startswith("Ligne")
+    assert channel.last().draft.facts["ending"] == "recovered"
+
+
+def test_mob_with_a_full_disk_calls_the_channel_all_the_same(channel: Channel) -> None:
+    channel.ship.settle(alarm=("paul",))
+    channel.type("/log avant")
+
+    def full(_: object) -> list[LogEntry]:
+        raise Refusal("store.full", file=Path("logbook.db"))
+
+    channel.ship.bridge = replace(channel.ship.bridge, append=full)
+    answer = channel.type("/mob")
+    (post,) = channel.ship.chat.posts
+    assert post.message.startswith("@paul HOMME À LA MER 12:00 48°22,41'N")
+    assert "logbook.db" in answer
+    channel.ship.chat.away = True
+    assert "NOTEZ CECI" in channel.type("/mob")
