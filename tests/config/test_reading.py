@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from logbook import config
+from logbook.config.keys import KEYS
 from logbook.model.refusal import Refusal, Refusals
 from logbook.model.units import KNOT
 
-EXAMPLE = Path(__file__).parents[1] / "ship.example.toml"
+EXAMPLE = Path(__file__).parents[2] / "ship.example.toml"
 
 
 def _write(folder: Path, text: str) -> Path:
@@ -32,7 +33,7 @@ def test_the_example_states_every_setting_with_its_default() -> None:
         for table, keys in tomllib.loads(EXAMPLE.read_text(encoding="utf-8")).items()
         for key in keys
     }
-    assert stated == set(config._KEYS)
+    assert stated == set(KEYS)
 
 
 def test_each_setting_is_read_into_the_unit_that_the_code_uses(tmp_path: Path) -> None:
