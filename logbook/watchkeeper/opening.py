@@ -17,6 +17,7 @@ from logbook.recorder import Rules
 from logbook.recorder.left import Left, left
 from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
+from logbook.verbs.settings import SETTLING, settled
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +75,28 @@ def addresses(texts: Sequence[str]) -> tuple[address.Address, ...]:
     if wrong:
         raise Refusals(tuple(wrong))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The log as it is found: the settings with what the channel settled, and how it was left.
+
+    `newest_at` is the newest live line's time (UTC seconds since 1970), None in an empty book.
+    """
+
+    entries: int
+    newest_at: float | None
+    config: Config
+    left: Left | None
+
+
+def as_found(folder: Path, config: Config) -> Found:
+    """Return the log in `folder` as it is found; `config` is what the file settles."""
+    with BookReader(folder) as book:
+        newest = book.newest_live()
+        now = settled(config, book.entries(kinds=SETTLING, by_number=True))
+        at = None if newest is None else newest.at
+        return Found(book.count(), at, now, how_left(book, folder, now))
 
 
 def how_left(book: BookReader, folder: Path, config: Config) -> Left | None:

@@ -12,8 +12,6 @@ from logbook.chat.secrets import Mattermost
 from logbook.clock import boot
 from logbook.config import Config
 from logbook.feeds import address
-from logbook.feeds.supervisor import Feeds
-from logbook.intake import Intake
 from logbook.locale import Speaker
 from logbook.model.entries import Draft, LogEntry, Origin
 from logbook.model.ports import Chat
@@ -21,18 +19,19 @@ from logbook.model.refusal import Refusal
 from logbook.recorder import Lines, Recorder, Stamp
 from logbook.schedule import Schedule
 from logbook.store.book import Book, Nature
-from logbook.store.book_reader import BookReader
 from logbook.store.lock import FolderLock
 from logbook.store.readers import Readers
 from logbook.store.track import Track
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.muster import Muster
-from logbook.verbs.settings import SETTLING, settled
 from logbook.watchkeeper import health
 from logbook.watchkeeper.aboard import Aboard, manned
 from logbook.watchkeeper.channel import Channel
+from logbook.watchkeeper.chores import Chores
+from logbook.watchkeeper.hearing import Hearing
 from logbook.watchkeeper.keeping import Keeping
-from logbook.watchkeeper.opening import Machine, addresses, clocked, how_left, rules
+from logbook.watchkeeper.opening import Machine, addresses, as_found, clocked, rules
+from logbook.watchkeeper.rounds import rounds
 from logbook.watchkeeper.tracker import Tracker
 
 __all__ = ["Machine", "Watchkeeper"]
@@ -95,14 +94,16 @@ class Watchkeeper:
         self._thread.start()
         stack.callback(self._thread.join, _JOIN_S)
         stack.callback(self._keeping.stop)
-        stack.callback(self._feeds.stop)
-        self._feeds.start()
+        stack.callback(self._hearing.stop)
+        self._hearing.start()
         stack.callback(self._schedule.stop)
         self._schedule.start()
         stack.callback(self.poster.stop)
         self.poster.start()
         stack.callback(self.follower.stop)
         self.follower.start()
+        stack.callback(self._chores.stop)
+        self._chores.start()
 
     def stop(self) -> None:
         """Stop in reverse; what was heard is on disk when this returns, or `faults` says why."""
@@ -117,24 +118,22 @@ class Watchkeeper:
 
     def health(self) -> dict[str, object]:
         """Return what `/healthz` says; any thread may call, and none waits."""
-        faults = [self._speaker.refusal(fault) for fault in self.faults()]
         alive = self._thread.is_alive()
+        faults = [*self.faults(), *self._hearing.faults(), *self._chores.faults()]
         if not alive:
-            faults.append(self._speaker.say("watch.dead"))
+            faults.append(Refusal("watch.dead"))
         if self.poster.fault is not None:
-            faults.append(self._speaker.refusal(self.poster.fault))
-        states = self._feeds.states()
-        faults += [self._speaker.refusal(one.error) for one in states if one.error is not None]
+            faults.append(self.poster.fault)
         return health.report(
-            [(state, intake.counters) for state, intake in zip(states, self._intakes, strict=True)],
+            self._hearing.states(),
             self._clock.timing(),
             health.Totals(
                 entries=self._entries,
                 track_points=self._tracker.count,
-                queue=len(self._feeds.queue),
+                queue=len(self._hearing.queue),
                 outbox=self._book.outbox.held,
             ),
-            faults,
+            [self._speaker.refusal(fault) for fault in faults],
             writing=alive and self._recorder.fault is None,
         )
 
@@ -190,13 +189,10 @@ class Watchkeeper:
         stack.callback(self._tracker.stop)
         if self._tracker.fault is not None and self._tracker.fault.name in _MISTAKEN:
             raise self._tracker.fault
-        with BookReader(self._folder) as reader:
-            newest = reader.newest_live()
-            self._entries = reader.count()
-            said = reader.entries(kinds=SETTLING, by_number=True)
-            config = self._config = settled(self._config, said)
-            where = how_left(reader, self._folder, config)
-        self._clock = clocked(machine, rate, None if newest is None else newest.at)
+        found = as_found(self._folder, self._config)
+        config = self._config = found.config
+        self._entries = found.entries
+        self._clock = clocked(machine, rate, found.newest_at)
         lines = Lines(self._speaker, Origin.AUTO, config.ship_offset_s)
         self._recorder = Recorder(
             book,
@@ -204,17 +200,15 @@ class Watchkeeper:
             lines,
             rules(config),
             stamp=lambda: Stamp(self._clock.utc(machine.boot_now()), self._clock.timing()),
-            left=where,
+            left=found.left,
             on_entry=self._written,
         )
-        self._feeds = Feeds(wanted, boot_now=machine.boot_now, start_utc=machine.host_now())
-        intake = Intake(config.priorities)
-        self._intakes = [intake.feed(one.text, rank) for rank, one in enumerate(wanted)]
+        self._hearing = Hearing(wanted, config.priorities, machine)
         woken = threading.Event()
         self._schedule = Schedule(woken.set, steady=machine.boot_now)
         self._keeping = Keeping(
-            self._feeds.queue,
-            self._intakes,
+            self._hearing.queue,
+            self._hearing.intakes,
             self._clock,
             self._recorder,
             lines,
@@ -235,3 +229,4 @@ class Watchkeeper:
         self.poster = self.channel.poster(book, self._readers.book)
         self.follower = self.channel.follower(book)
         self._thread = threading.Thread(target=self._keeping.run, name="recorder")
+        self._chores = Chores(rounds())

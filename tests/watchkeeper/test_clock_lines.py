@@ -120,7 +120,7 @@ def test_two_receivers_do_not_fight_and_the_second_takes_over(tmp_path: Path) ->
     for _ in range(60):
         ship.run(1.0, lambda at: ship.gps(at, 5.0))
         ship.hear([gll(ship.now, ship.place)], feed=1)
-    first = ship.watch._intakes
+    first = ship.watch._hearing.intakes
     assert first[0].counters.used == 60
     assert first[1].counters.used == 0
     ship.run(30.0, lambda at: [gll(at, ship.place)], feed=1)

@@ -12,7 +12,7 @@ from logbook.feeds.supervisor import Feeds
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.refusal import Refusal, Refusals
 from logbook.store.book_reader import BookReader
-from logbook.watchkeeper import watchkeeper
+from logbook.watchkeeper import hearing
 from tests.sailing import wind
 from tests.watchkeeper.harness import Server, kept, soon
 from tests.watchkeeper.receiver import HOUR, receiver
@@ -29,7 +29,7 @@ def server() -> Iterator[Server]:
 def test_a_flood_beside_the_gps_delays_neither_the_hour_nor_the_health(
     tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watchkeeper, "Feeds", partial(Feeds, lines_a_feed=500))
+    monkeypatch.setattr(hearing, "Feeds", partial(Feeds, lines_a_feed=500))
     flooder = server
     lines = b"".join(wind(40.0 + number % 100, 12.0) for number in range(500))
     sent = 0
