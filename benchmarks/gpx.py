@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.corpus import ROOT
 from benchmarks.measure import Contender, once, python, race, table
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 POINTS = 1_000_000
 START = 1_780_000_000
-VESSEL = "0d3f7a62-5a80-4f0e-9d6c-1f3a52a6f001"
 
 
 def synthetic(count: int) -> Iterator["TrackPoint"]:
@@ -47,7 +47,7 @@ def synthetic(count: int) -> Iterator["TrackPoint"]:
 
 
 def fill(folder: Path, count: int) -> None:
-    """Make `track.db`, with six sensors by the minute, and the same track as NMEA."""
+    """Make a book and `track.db`, with six sensors by the minute, and the same track as NMEA."""
     from logbook.model.entries import Origin
     from logbook.model.observations import Sample
     from logbook.model.quantities import (
@@ -58,11 +58,16 @@ def fill(folder: Path, count: int) -> None:
         TWD,
         TWS,
     )
+    from logbook.store.book import Book
     from logbook.store.track import Track
 
     usual = {AIR_TEMP: 290.0, BARO: 101_325.0, DEPTH: 42.0, SEA_TEMP: 287.0, TWD: 271.0, TWS: 7.2}
     points = synthetic(count)
-    with Track(folder, VESSEL) as track, (folder / "in.nmea").open("w", encoding="ascii") as nmea:
+    with (
+        Book(folder) as book,
+        Track(folder, book.vessel) as track,
+        (folder / "in.nmea").open("w", encoding="ascii") as nmea,
+    ):
         while batch := list(islice(points, 6000)):
             minutes = {int(point.at) // 60 * 60 for point in batch}
             samples = [
@@ -88,17 +93,12 @@ def _rmc(point: "TrackPoint") -> str:
     return f"${body}*{checksum:02X}\r\n"
 
 
-def ours(folder: Path, profile: str) -> None:
-    """Write the voyage as `export gpx` does."""
-    from logbook.exports.gpx import write
-    from logbook.exports.voyage import ExportLeg, ExportVoyage, Profile, Runs
-    from logbook.store.track_reader import TrackReader
-
-    with TrackReader(folder) as track, (folder / f"{profile}.gpx").open("wb") as out:
-        runs = Runs(track.runs, track.points)
-        leg = ExportLeg(1, "Leg 1", START, None, track.points, track.samples, runs=runs)
-        voyage = ExportVoyage(VESSEL, "Marie", 1, "Voyage 1", START, (leg,))
-        write(out, voyage, Profile(profile))
+def ours(folder: str, profile: str) -> Contender:
+    """Return the very command that a person types."""
+    choice = ("--profile", profile, "--from", "2000-01-01")
+    files = ("--data", folder, "-o", f"{folder}/{profile}.gpx")
+    command = (python(), str(ROOT / "app.py"), "export", "gpx", *choice, *files)
+    return Contender(f"ours, {profile}", command)
 
 
 def gpxpy_alone(folder: Path) -> None:
@@ -131,7 +131,7 @@ def main() -> None:
             files = ("-f", f"{scratch}/{file}", "-o", out, "-F", f"{scratch}/babel.gpx")
             return Contender(name, ("gpsbabel", "-t", "-i", form, *files))
 
-        full, plain = child("ours, full", "full"), child("ours, plain", "plain")
+        full, plain = ours(scratch, "full"), ours(scratch, "plain")
         for maker in (child("the track", "fill", str(count)), full, plain):
             once(maker)
         richer, poorer = [full], [plain, child("gpxpy", "gpxpy")]
@@ -148,10 +148,8 @@ def main() -> None:
 def _child(folder: Path, what: str, *words: str) -> None:
     if what == "fill":
         fill(folder, int(words[0]))
-    elif what == "gpxpy":
-        gpxpy_alone(folder)
     else:
-        ours(folder, what)
+        gpxpy_alone(folder)
 
 
 if __name__ == "__main__":

@@ -94,6 +94,7 @@ def _document(voyage: ExportVoyage, profile: Profile) -> GPX:
     document = GPX()
     document.creator = escape(CREATOR)
     document.name = clean(voyage.name) or None
+    document.description = clean(voyage.note) or None
     document.author_name = clean(voyage.ship) or None
     document.time = _instant(voyage.written_at)
     document.schema_locations = [
@@ -188,7 +189,6 @@ def _write_leg(
     full = profile is Profile.FULL
     points = Points(Surroundings(leg.samples, voyage.sample_s) if full else None)
     out.write(head.encode())
-    texts = points.text(leg.batches()) if full or leg.runs is None else points.text_of(leg.runs)
-    out.writelines(text.encode() for text in texts)
+    out.writelines(points.text(leg.batches()) if leg.runs is None else points.text_of(leg.runs))
     out.write(tail.encode())
     return points

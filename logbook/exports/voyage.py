@@ -24,73 +24,69 @@ class Profile(StrEnum):
     PLAIN = "plain"
 
 
-class TextRun(Protocol):
-    """Some consecutive points, made into text elsewhere; `logbook.store.track_runs` says more."""
+class Run(Protocol):
+    """Some consecutive points of one UTC day, as ASCII digits.
+
+    `logbook.store.track_runs` says how they are laid out: it makes them, and this is what is
+    asked of it.
+    """
 
     @property
-    def text(self) -> str:
-        """The template, filled in once a point."""
-
-    @property
-    def points(self) -> int:
-        """How many points these are."""
-
-    @property
-    def seconds(self) -> int:
-        """How many different whole seconds they have."""
-
-    @property
-    def gaps(self) -> int:
-        """How many of them end a silence."""
-
-    @property
-    def west(self) -> float:
-        """The smallest longitude, degrees."""
-
-    @property
-    def east(self) -> float:
-        """The greatest longitude, degrees."""
-
-    @property
-    def nowhere(self) -> bool:
-        """Whether one of them lies at 0, 0."""
-
-    @property
-    def first_s(self) -> int:
-        """The first whole second."""
-
-    @property
-    def last_s(self) -> int:
-        """The last whole second."""
+    def midnight(self) -> int:
+        """When their day began, UTC seconds."""
 
     @property
     def first_ms(self) -> int:
-        """The first instant, milliseconds."""
+        """They lie between this instant, in milliseconds."""
 
     @property
     def last_ms(self) -> int:
-        """The last instant, milliseconds."""
+        """And this one."""
 
     @property
-    def last_lon(self) -> float:
-        """The last longitude, degrees."""
+    def time(self) -> bytes:
+        """10 digits a point: 2 after a silence, else 1; HHMMSS; a thousandth of a second."""
+
+    @property
+    def lat(self) -> bytes:
+        """11 digits a point: 1 north or 2 south, then 1e-7 degrees."""
+
+    @property
+    def lon(self) -> bytes:
+        """11 digits a point: 1 east or 2 west, then 1e-7 degrees; 180 is west."""
+
+    @property
+    def sog(self) -> bytes:
+        """Whole mm/s, or nothing, between commas."""
+
+    @property
+    def cog(self) -> bytes:
+        """Whole 0.01 degrees, or nothing, between commas."""
+
+
+class RunsOf(Protocol):
+    """Gives all points of a leg in runs; speed and course are asked for with `motion`."""
+
+    def __call__(self, *, motion: bool) -> Iterable[Run]:
+        """Return the runs in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Points as text: `of` makes runs from a template, `between` gives points to look at closer.
+    """Points as digits: `of` gives them all, `between` some of them to be looked at closer.
 
-    The template holds `{lat}`, `{lon}` and `{second}`; `between` takes two instants (UTC
-    seconds), both included.
+    `between` takes two instants (UTC seconds), both included.
     """
 
-    of: Callable[[str], Iterable[TextRun]]
+    of: RunsOf
     between: Callable[[float, float], Batches]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A line of the log at its place: entry `number`, `at` UTC seconds, `text` as it now reads.
+
+    `struck` is whether it was taken back; its text says so too.
 
     `kind` is one that belongs on a chart: those of `marks.SIGNS`.
     """
@@ -100,6 +96,7 @@ class Mark:
     kind: EntryKind
     text: str
     position: Position
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +144,7 @@ class ExportVoyage:
     marks: Iterable[Mark] = ()
     sample_s: float = 60.0
     ship_offset_s: float = 0.0
+    note: str = ""
 
     def leg_guid(self, leg: ExportLeg) -> str:
         """Return the leg's identifier: the same vessel and leg number, the same for ever."""

@@ -9,8 +9,9 @@ from logbook.model.quantities import QUANTITIES, Quantity
 from logbook.model.units import mean_direction, wrap_180
 
 INTERVAL_S: Final = 60.0
-MOST_REPORTS: Final = 30_000
-"""Reports held in one interval (500 a second for a minute); more close the sample early."""
+MOST_READINGS: Final = 100_000
+"""Readings held in one interval (1,600 a second for a minute); more close the sample early. Counted
+are readings and not reports: a flood brings thousands of them under one instant."""
 
 
 class Samples:
@@ -20,22 +21,22 @@ class Samples:
     samples of the interval that `at` has left, forwards or backwards in time, and mostly nothing.
     """
 
-    __slots__ = ("_begin", "_end", "_held", "_interval_s", "_reports")
+    __slots__ = ("_begin", "_end", "_held", "_interval_s", "_readings")
 
     def __init__(self, interval_s: float = INTERVAL_S) -> None:
         self._interval_s = interval_s
         self._begin = self._end = 0.0
         self._held: defaultdict[Quantity, list[float]] = defaultdict(list)
-        self._reports = 0
+        self._readings = 0
 
     def add(self, readings: tuple[Reading, ...], at: float) -> tuple[Sample, ...]:
         """Take the readings of one report heard at `at` (UTC, seconds since 1970)."""
         done: tuple[Sample, ...] = ()
-        if not self._begin <= at < self._end or self._reports >= MOST_REPORTS:
+        if not self._begin <= at < self._end or self._readings >= MOST_READINGS:
             done = self.close()
             self._begin = math.floor(at / self._interval_s) * self._interval_s
             self._end = self._begin + self._interval_s
-        self._reports += 1
+        self._readings += len(readings)
         held = self._held
         for quantity, value in readings:
             held[quantity].append(value)
@@ -49,7 +50,7 @@ class Samples:
             if (sample := _sample(self._begin, quantity, values)) is not None
         )
         self._held.clear()
-        self._reports = 0
+        self._readings = 0
         return samples
 
 

@@ -10,7 +10,7 @@ from logbook.model.quantities import Quantity
 from logbook.store.closing import Closing
 from logbook.store.database import integrity, open_reader
 from logbook.store.faults import refusing
-from logbook.store.track_runs import Run, filled
+from logbook.store.track_runs import Run, runs
 from logbook.store.track_schema import NAME, QUANTITY_BITS, STEPS
 from logbook.store.verify import Finding
 
@@ -61,14 +61,15 @@ class TrackReader(Closing):
                 yield _points(rows)
 
     def runs(
-        self, template: str, since: float | None = None, until: float | None = None
+        self, since: float | None = None, until: float | None = None, *, motion: bool
     ) -> Iterator[Run]:
-        """Yield the points from `since` to `until` as text, some hundreds at a time.
+        """Yield the points from `since` to `until` in order as columns of digits.
 
-        See `track_runs.filled` for what `template` may hold.
+        See `track_runs.Run`; with `motion`, speed and course too.
         """
         with refusing(self.path):
-            yield from filled(self.path, template, _ms(since, -_EVER_MS), _ms(until, _EVER_MS))
+            first, last = _ms(since, -_EVER_MS), _ms(until, _EVER_MS)
+            yield from runs(self._db.conn, first, last, motion=motion)
 
     def bracket(self, at: float) -> tuple[TrackPoint | None, TrackPoint | None]:
         """Return the last point not after `at` and the first not before it."""
