@@ -1,0 +1,132 @@
+"""The forecast desk: takes a file in, and answers from the best file of the shelf."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from logbook.forecasts.asked import Answer, Place, Question, Row, Run
+from logbook.forecasts.child import Decoder
+from logbook.forecasts.shelf import Kept, Shelf
+from logbook.model.observations import Position
+from logbook.model.refusal import Refusal
+
+NAMES: Final = (".grb", ".grib", ".grb2", ".grib2")
+PACKED: Final = ("", ".gz", ".bz2")
+MOST_BYTES: Final = 20 * 1024 * 1024
+"""As it is posted. What sailors send one another has a few hundred kilobytes."""
+_WAVES: Final = frozenset({"wave_height", "wave_from", "wave_period"})
+_MOST_TRIED: Final = 3
+
+
+class Received(NamedTuple):
+    """A file taken in: what it holds and the forecast at the boat; `again` where it was known."""
+
+    kept: Kept
+    answer: Answer
+    again: bool
+
+
+class Forecast(NamedTuple):
+    """A forecast: its rows, the run that the wind is of, and that of the waves if another."""
+
+    run: Run
+    rows: tuple[Row, ...]
+    waves: Run | None = None
+
+
+def is_forecast(name: str) -> bool:
+    """Tell by its name whether a file is a weather file: `.grb`, `.grib2`, `.grb.bz2`, say."""
+    plain = name.strip().casefold()
+    return plain.endswith(tuple(f"{end}{packed}" for end in NAMES for packed in PACKED))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Answers from a shelf by a decoder. Any thread may ask."""
+
+    shelf: Shelf
+    decoder: Decoder = field(default_factory=Decoder)
+
+    def receive(
+        self, data: bytes, name: str, here: Position | None, now: float, until: float
+    ) -> Received:
+        """Check a file and keep it; raises Refusal where it is of no use.
+
+        `here` is where the boat is, None where that is not known; `now` and `until` UTC seconds.
+        """
+        if len(data) > MOST_BYTES:
+            raise too_large(len(data))
+        place = None if here is None else (here.lat, here.lon)
+        question = Question("", here=place, since=now, until=until)
+        known = self.shelf.known(data)
+        if known is not None:
+            found = self.decoder.ask(replace(question, path=str(self.shelf.path(known))))
+            return Received(known, found, again=True)
+        with self.shelf.laid_out(data) as path:
+            found = self.decoder.ask(replace(question, path=str(path)))
+        return Received(self.shelf.keep(data, name, found.holding, now), found, again=False)
+
+    def at(self, here: Position, now: float, until: float) -> Forecast:
+        """Return the forecast at one place, from now on. Raises Refusal where there is none."""
+        place = (here.lat, here.lon)
+        return self._best(here, now, lambda path: Question(path, (), place, now, until))
+
+    def along(self, places: Sequence[Place]) -> Forecast:
+        """Return the forecast of each of `places`, in order of time. Raises Refusal."""
+        first = places[0]
+        start = Position(first.lat, first.lon)
+        return self._best(start, first.at, lambda path: Question(path, tuple(places)))
+
+    def _best(self, here: Position, now: float, asked: Callable[[str], Question]) -> Forecast:
+        files = self._candidates(here, now)
+        for kept in files[:_MOST_TRIED]:
+            answer = self.decoder.ask(asked(str(self.shelf.path(kept))))
+            if any(row.u is not None for row in answer.rows):
+                run = _run_of(answer, "u", "speed")
+                return self._with_waves(Forecast(run, answer.rows), kept)
+        raise Refusal("forecasts.elsewhere")
+
+    def _candidates(self, here: Position, now: float) -> list[Kept]:
+        """Return the files with wind for a place and time, the newest run first."""
+        kept = self.shelf.kept()
+        if not kept:
+            raise Refusal("forecasts.none")
+        windy = [one for one in kept if one.has_wind()]
+        current = [one for one in windy if any(run.times[-1] >= now for run in one.runs)]
+        if not current:
+            raise Refusal("forecasts.all_ended" if windy else "forecasts.none")
+        found = [one for one in current if one.covers(here.lat, here.lon, now)]
+        if not found:
+            raise Refusal("forecasts.elsewhere")
+        return found
+
+    def _with_waves(self, found: Forecast, used: Kept) -> Forecast:
+        """Return the forecast with the waves of another file, where its own has none."""
+        if any(row.wave_height is not None for row in found.rows):
+            return found
+        first = found.rows[0]
+        for kept in self.shelf.kept():
+            wet = any(_WAVES & set(run.parameters) for run in kept.runs)
+            if kept == used or not wet or not kept.covers(first.lat, first.lon, first.at):
+                continue
+            places = tuple(Place(row.at, row.lat, row.lon) for row in found.rows)
+            answer = self.decoder.ask(Question(str(self.shelf.path(kept)), places))
+            rows = tuple(map(_waved, found.rows, answer.rows))
+            return Forecast(found.run, rows, _run_of(answer, "wave_height"))
+        return found
+
+
+def _run_of(answer: Answer, *parameters: str) -> Run:
+    runs = answer.holding.runs
+    return next((run for run in runs if set(parameters) & set(run.parameters)), runs[0])
+
+
+def _waved(row: Row, other: Row) -> Row:
+    return row._replace(
+        wave_height=other.wave_height, wave_from=other.wave_from, wave_period=other.wave_period
+    )
+
+
+def too_large(size: int) -> Refusal:
+    """Return the refusal of a file of `size` bytes."""
+    return Refusal("forecasts.too_large", size=size / 1e6, most=MOST_BYTES / 1e6)

@@ -1,0 +1,82 @@
+"""How the forecast stood: beside the wind of the hour, and its errors summed up at noon."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from logbook.locale import Speaker, formats
+from logbook.model.quantities import TWD, TWS
+from logbook.model.standing import Errors, Stood
+from logbook.model.weather import Weather
+from logbook.summaries.moment import Moment
+
+_MOST_MODELS: Final = 3
+_ENOUGH: Final = 3
+"""Fewer hours than this sum up to nothing."""
+
+
+def hour(speaker: Speaker, moment: Moment, weather: Weather) -> list[str]:
+    """Return what had been forecast for now beside what is observed; nothing without a forecast."""
+    told = weather.stood.wind
+    if told is None:
+        return []
+    run, forecast = formats.run(told.model, told.run), _wind(speaker, told.direction, told.speed)
+    speed, direction = observed(moment, weather)
+    if speed is None:
+        return [speaker.say("forecasts.stood", run=run, forecast=forecast)]
+    seen = _wind(speaker, direction, speed)
+    return [speaker.say("forecasts.stood_observed", run=run, forecast=forecast, observed=seen)]
+
+
+def observed(moment: Moment, weather: Weather) -> tuple[float | None, float | None]:
+    """Return the wind observed: speed (m/s) and direction, of ten minutes where that is known."""
+    if weather.wind is not None:
+        return weather.wind.speed, weather.wind.direction
+    tws, twd = moment.fresh(TWS), moment.fresh(TWD)
+    return (None if tws is None else tws.value), (None if twd is None else twd.value)
+
+
+def errors(speaker: Speaker, stood: Stood) -> list[str]:
+    """Return the errors of the last day and of the last week, model by model."""
+    told = []
+    for name, found in (("day", stood.day), ("week", stood.week)):
+        models = _models(speaker, found)
+        if models and not (name == "week" and _counts(found) == _counts(stood.day)):
+            told.append(speaker.say(f"forecasts.errors_{name}", models=models))
+    return told
+
+
+def _models(speaker: Speaker, found: Sequence[Errors]) -> str:
+    enough = [one for one in found if one.count >= _ENOUGH]
+    return ", ".join(_model(speaker, one) for one in enough[:_MOST_MODELS])
+
+
+def _model(speaker: Speaker, one: Errors) -> str:
+    facts = {
+        "model": one.model,
+        "count": one.count,
+        "speed": _signed(formats.whole_knots(speaker, one.speed), one.speed),
+        "spread": formats.whole_knots(speaker, one.speed_spread),
+    }
+    if one.direction is None or one.direction_spread is None:
+        return speaker.say("forecasts.errors", **facts)
+    return speaker.say(
+        "forecasts.errors_turned",
+        direction=_signed(formats.degrees(speaker, one.direction), one.direction),
+        turned=formats.degrees(speaker, one.direction_spread),
+        **facts,
+    )
+
+
+def _counts(found: Sequence[Errors]) -> list[tuple[str, int]]:
+    return [(one.model, one.count) for one in found]
+
+
+def _wind(speaker: Speaker, direction: float | None, speed: float) -> str:
+    said = formats.whole_knots(speaker, speed)
+    if direction is None:
+        return said
+    return speaker.say("forecasts.wind_from", direction=formats.point(direction), speed=said)
+
+
+def _signed(said: str, value: float) -> str:
+    return f"+{said}" if value > 0 and not said.startswith("0") else said

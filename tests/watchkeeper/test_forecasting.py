@@ -1,0 +1,143 @@
+"""How the forecast stood: ready before the hour, said in its line, summed up at noon."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from logbook.forecasts.asked import Question
+from logbook.forecasts.child import Decoder
+from logbook.forecasts.desk import Desk
+from logbook.forecasts.shelf import Shelf
+from logbook.locale import speaker
+from logbook.model.entries import ClockSource, Condition, Draft, EntryKind, Origin, Timing
+from logbook.model.quantities import TWD, TWS
+from logbook.model.standing import FACT, Errors, ForecastWind, Stood
+from logbook.model.units import KNOT
+from logbook.model.weather import Weather
+from logbook.summaries import forecast
+from logbook.summaries.moment import Moment
+from logbook.watchkeeper.forecasting import AGAIN_S, StandingForecast
+from tests.forecasts.encoder import wind
+from tests.verbs.aboard import NOON, Aboard, aboard
+
+RUN = 1_780_293_600.0
+"""2026-06-01T06:00:00Z."""
+GFS = ForecastWind("GFS", RUN, 18 * KNOT, 225.0)
+
+
+@pytest.fixture
+def ship(tmp_path: Path) -> Iterator[Aboard]:
+    with aboard(tmp_path) as found:
+        yield found
+
+
+class Counting(Decoder):
+    """Counts how often it is asked."""
+
+    def ask(self, question: Question) -> object:  # type: ignore[override]  # counts, then answers
+        asked.append(question.path)
+        return super().ask(question)
+
+
+asked: list[str] = []
+
+
+def kept(ship: Aboard) -> Desk:
+    data = b"".join(
+        wind(18 * KNOT, 225.0, step_h=hours, run=(20_260_601, 600)) for hours in range(0, 25, 6)
+    )
+    path = ship.folder / "x"
+    path.write_bytes(data)
+    desk = Desk(Shelf(ship.folder), Counting())
+    desk.shelf.keep(data, "x.grb", Decoder().ask(Question(str(path))).holding, NOON)
+    asked.clear()
+    return desk
+
+
+def test_without_a_file_nothing_is_asked_and_nothing_told(ship: Aboard) -> None:
+    chore = StandingForecast(lambda: ship.bridge, Desk(Shelf(ship.folder), Decoder(("/nothing",))))
+    chore.look()
+    assert chore.stood(NOON) == Stood()
+
+
+def test_the_wind_of_the_coming_hours_is_made_ready(ship: Aboard) -> None:
+    chore = StandingForecast(lambda: ship.bridge, kept(ship))
+    chore.look()
+    for hours in (0.0, 1.0, 5.5):
+        told = chore.stood(NOON + hours * 3600.0).wind
+        assert told is not None
+        assert (told.model, told.run) == ("GFS", RUN)
+        assert told.speed == pytest.approx(18 * KNOT, abs=1e-3)
+        assert told.direction == pytest.approx(225.0, abs=0.01)
+    assert chore.stood(NOON + 5 * 86_400.0).wind is None
+
+
+def test_the_decoder_is_asked_again_only_when_that_is_due(ship: Aboard) -> None:
+    chore = StandingForecast(lambda: ship.bridge, kept(ship))
+    for _ in range(5):
+        chore.look()
+    assert len(asked) == 1
+    ship.pass_time(AGAIN_S + 1)
+    chore.look()
+    assert len(asked) == 2
+
+
+def hour_line(hours: float, forecast_kn: float, observed_kn: float) -> Draft:
+    at = NOON - hours * 3600.0
+    fact = ForecastWind("GFS", RUN, forecast_kn * KNOT, 225.0).fact()
+    return Draft(
+        at=at,
+        written_at=at,
+        kind=EntryKind.HOURLY,
+        origin=Origin.AUTO,
+        text="x",
+        timing=Timing(ClockSource.GPS),
+        conditions={TWS: Condition(observed_kn * KNOT, 1.0), TWD: Condition(235.0, 1.0)},
+        facts={FACT: fact},
+        key=f"hourly:{hours}",
+    )
+
+
+def test_the_errors_of_a_day_and_a_week_come_from_the_log_itself(ship: Aboard) -> None:
+    recent = [hour_line(hours, 18.0, 24.0) for hours in (4, 3, 2)]
+    ship.book.append([hour_line(100, 20.0, 20.0), hour_line(99, 20.0, 20.0), *recent])
+    chore = StandingForecast(lambda: ship.bridge, kept(ship))
+    chore.look()
+    told = chore.stood(NOON)
+    [day], [week] = told.day, told.week
+    assert (day.count, week.count) == (3, 5)
+    assert day.speed == pytest.approx(-6 * KNOT, abs=0.01)
+    assert day.direction == pytest.approx(-10.0)
+    assert week.speed == pytest.approx(-3.6 * KNOT, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "GFS 06Z: SW 18 kn, observed SW 24 kn"),
+        ("fr", "GFS 06Z : SW 18 nd, observé SW 24 nd"),
+    ],
+)
+def test_the_hour_says_what_had_been_forecast_beside_what_is(language: str, said: str) -> None:
+    moment = Moment(conditions={TWS: Condition(24 * KNOT, 1.0), TWD: Condition(225.0, 1.0)})
+    told = forecast.hour(speaker(language), moment, Weather(stood=Stood(GFS)))
+    assert told == [said]
+
+
+def test_without_a_wind_of_her_own_only_the_forecast_is_said() -> None:
+    say = speaker("en")
+    assert forecast.hour(say, Moment(), Weather(stood=Stood(GFS))) == ["GFS 06Z said SW 18 kn"]
+    assert forecast.hour(say, Moment(), Weather()) == []
+
+
+def test_noon_sums_the_errors_up_model_by_model() -> None:
+    day = Errors("GFS", 24, -3 * KNOT, 2 * KNOT, 12.0, 20.0)
+    week = Errors("ICON", 90, 1 * KNOT, 4 * KNOT, None, None)
+    say = speaker("en")
+    assert forecast.errors(say, Stood(None, (day,), (day._replace(count=100), week))) == [
+        "forecasts, last day: GFS over 24 h: wind -3 kn ±2 kn, +12° ±20°",
+        "last week: GFS over 100 h: wind -3 kn ±2 kn, +12° ±20°, ICON over 90 h: wind +1 kn ±4 kn",
+    ]
+    assert forecast.errors(say, Stood()) == []
+    assert forecast.errors(say, Stood(None, (day._replace(count=2),), ())) == []
