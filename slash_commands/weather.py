@@ -1,53 +1,72 @@
-"""`/weather`: wind, pressure with its tendency, sea and air, each with its age."""
+"""`/weather`: wind, glass, sea and air, fog, what was seen, and open alarms, each with its age."""
 
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
+from logbook.alerts.falling_glass import STEPS_PA
 from logbook.locale import Speaker, formats
-from logbook.model.entries import Condition, EntryKind
+from logbook.model.entries import Condition
 from logbook.model.neutral import row
-from logbook.model.quantities import (
-    AIR_TEMP,
-    AWA,
-    AWS,
-    BARO,
-    HUMIDITY,
-    SEA_TEMP,
-    TWA,
-    TWD,
-    TWS,
-    Quantity,
-)
+from logbook.model.quantities import AWA, AWS, BARO, TWA, TWD, TWS, Quantity
+from logbook.model.refusal import Refusal
+from logbook.model.weather import Weather
+from logbook.summaries import alarm, weather
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
+from slash_commands import weather_forecast, weather_seen
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
 from slash_commands.telling import aged, joined
+from slash_commands.words import first, meant
 
-_OBSERVED_S: Final = 12 * 3600.0
-"""How long what somebody observed is worth being quoted, with its age."""
-# product.md §7: -4 to -5 hPa in 3 h means force 8, -8 to -10 force 10.
-_GALE_PA: Final = -400.0
-_STORM_PA: Final = -800.0
-_FALLING_PA: Final = -300.0
+
+class Part(NamedTuple):
+    """A sub-word: how else it may be typed, and what answers it; the request holds what follows."""
+
+    ways: Sequence[str]
+    run: Callable[[Request, Bridge], Reply]
+
+
+PARTS: Final[Mapping[str, Part]] = {
+    "forecast": Part(weather_forecast.WAYS, weather_forecast.run),
+}
+"""What may follow the trigger, by its English word; each has a file of its own."""
+_MEANS: Final = ("slash.means_falling", "slash.means_gale", "slash.means_storm")
+"""What each step of the rule of the falling glass means."""
 
 
 def run(request: Request, bridge: Bridge) -> Reply:
-    """Answer with what is fresh, then with what was last observed by eye."""
+    """Answer with the weather as it is, or let a sub-word's own file answer."""
+    word, rest = first(request.text)
+    if not word:
+        return _now(request, bridge)
+    name = meant(word, {name: part.ways for name, part in PARTS.items()})
+    if name is None:
+        known_words = ", ".join(f"`{one}`" for one in PARTS) or "-"
+        raise Refusal("slash.weather_unknown", word=row(word), known=known_words)
+    return PARTS[name].run(replace(request, text=rest), bridge)
+
+
+def _now(request: Request, bridge: Bridge) -> Reply:
+    """Answer with what is fresh, what was last seen by eye, and the alarms that are open."""
     who, say = known(request, bridge)
-    moment = bridge.moment()
+    moment, felt = bridge.moment(), bridge.ship.weather()
     rows = [
         _wind(say, moment),
-        _pressure(say, moment, bridge.ship.way().baro_change_pa),
-        joined(
-            *(_one(say, moment, quantity) for quantity in (SEA_TEMP, AIR_TEMP)),
-            _humidity(say, moment),
-        ),
+        "" if felt.wind is None else joined(*weather.mean_wind(say, felt.wind, _aged)),
+        _pressure(say, moment, bridge.ship.way().baro_change_pa, felt),
+        "" if felt.trend is None else weather.trend(say, felt.trend),
+        joined(*weather.air(say, moment, _aged), *weather.moisture(say, moment, _aged)),
     ]
     if not any(rows):
         rows = [say.say("slash.no_weather")]
-    rows.append(_observed(bridge, say))
+    rows += weather_seen.rows(bridge, say, moment.conditions)
+    for one in felt.alarms:
+        since = formats.hour(one.since, bridge.config.ship_offset_s)
+        rows.append(alarm.open_one(say, one.alert, one.peak, since))
     if not who.checked:
         rows.append(say.say("slash.unchecked"))
     return Reply("\n".join(told for told in rows if told))
@@ -69,7 +88,7 @@ def _phrase(say: Speaker, found: dict[Quantity, Condition]) -> str | None:
     return None if said is None else aged(say, said, oldest)
 
 
-def _pressure(say: Speaker, moment: Moment, change_pa: float | None) -> str:
+def _pressure(say: Speaker, moment: Moment, change_pa: float | None, felt: Weather) -> str:
     baro = moment.fresh(BARO)
     if baro is None:
         return ""
@@ -77,31 +96,13 @@ def _pressure(say: Speaker, moment: Moment, change_pa: float | None) -> str:
     if change_pa is None:
         return joined(said, say.say("slash.no_tendency"))
     change = say.say("slash.tendency", change=formats.pressure_change(say, change_pa))
-    return joined(said, change, _meaning(say, change_pa))
+    words = None if felt.tendency is None else weather.characteristic(say, felt.tendency)
+    return joined(said, change if words is None else f"{change}, {words}", _meaning(say, change_pa))
 
 
 def _meaning(say: Speaker, change_pa: float) -> str | None:
-    if change_pa <= _STORM_PA:
-        return say.say("slash.means_storm")
-    if change_pa <= _GALE_PA:
-        return say.say("slash.means_gale")
-    return say.say("slash.means_falling") if change_pa <= _FALLING_PA else None
-
-
-def _one(say: Speaker, moment: Moment, quantity: Quantity) -> str | None:
-    found = moment.fresh(quantity)
-    if found is None:
-        return None
-    value = formats.temperature(say, found.value)
-    return aged(say, say.say(f"entries.tells_{quantity}", temperature=value), found)
-
-
-def _humidity(say: Speaker, moment: Moment) -> str | None:
-    found = moment.fresh(HUMIDITY)
-    if found is None:
-        return None
-    told = say.say("slash.humidity", humidity=formats.percent(say, found.value))
-    return aged(say, told, found)
+    step = sum(change_pa <= one for one in STEPS_PA)
+    return say.say(_MEANS[step - 1]) if step else None
 
 
 def _fresh(moment: Moment, *quantities: Quantity) -> dict[Quantity, Condition]:
@@ -109,20 +110,8 @@ def _fresh(moment: Moment, *quantities: Quantity) -> dict[Quantity, Condition]:
     return {quantity: one for quantity, one in found.items() if one is not None}
 
 
-def _observed(bridge: Bridge, say: Speaker) -> str:
-    """Return the last weather that somebody wrote down, many boats having no sensor."""
-    now = bridge.now()
-    with bridge.readers.book() as book:
-        lines = list(book.entries(now - _OBSERVED_S, now, kinds=(EntryKind.WEATHER,)))
-    if not lines:
-        return ""
-    line = lines[-1]
-    return say.say(
-        "slash.observed",
-        number=line.number,
-        age=formats.ago(say, now - line.at),
-        text=row(line.draft.text),
-    )
+def _aged(say: Speaker, phrase: str, age_s: float) -> str:
+    return say.say("entries.aged", what=phrase, age=formats.ago(say, age_s))
 
 
 COMMAND: Final = Command("weather", run)

@@ -1,4 +1,4 @@
-"""A feed from standard input: `socat … | python app.py run` with the feed `-`."""
+"""A feed from standard input: `socat … | .venv/bin/python app.py run` with the feed `-`."""
 
 import os
 import select

@@ -1,7 +1,6 @@
 """Keeps every feed alive on a thread of its own, and knows how each one does."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 
 from logbook.feeds import file, serial, stdin, tcp, udp
@@ -18,6 +17,7 @@ from logbook.feeds.backoff import Backoff
 from logbook.feeds.link import FeedLink, FeedState
 from logbook.feeds.queue import LINES_A_FEED, LineQueue
 from logbook.feeds.simulated import feed as simulated
+from logbook.guard.tended import Tended
 from logbook.model.refusal import Refusal
 
 _log = logging.getLogger(__name__)
@@ -50,9 +50,7 @@ class Feeds:
             for number, address in enumerate(addresses)
         ]
         self._threads = [
-            threading.Thread(
-                target=self._keep, args=(address, link), name=f"feed {link.name}", daemon=True
-            )
+            Tended(self._keep, args=(address, link), name=f"feed {link.name}")
             for address, link in zip(addresses, self._links, strict=True)
         ]
 
@@ -70,6 +68,11 @@ class Feeds:
             if thread.is_alive():
                 thread.join(_STOP_S)
         self.queue.close()
+
+    @property
+    def threads(self) -> Sequence[Tended]:
+        """Who listens, in the order of the addresses."""
+        return self._threads
 
     def states(self) -> tuple[FeedState, ...]:
         """Return how each feed does now, in the order of the addresses."""

@@ -36,6 +36,7 @@ ROT: Final = Quantity("rot")
 ENGINE: Final = Quantity("engine")
 LOG_TOTAL: Final = Quantity("log_total")
 LOG_TRIP: Final = Quantity("log_trip")
+BATTERY: Final = Quantity("battery")
 
 NAVIGATION_S: Final = 60.0
 DEPTH_S: Final = 10.0
@@ -84,6 +85,7 @@ QUANTITIES: Final[Mapping[Quantity, Row]] = {
     ENGINE: Row("Hz", NAVIGATION_S, 0.0, 200.0),
     LOG_TOTAL: Row("m", NAVIGATION_S, 0.0, 1e10),
     LOG_TRIP: Row("m", NAVIGATION_S, 0.0, 1e10),
+    BATTERY: Row("V", WEATHER_S, 0.0, 100.0),
 }
 """Shelf lives: product rule (depth 10 s, navigation 60 s, weather 90 s). Ranges: wider than any
 sea has shown (baro 870 to 1084 hPa on record; sea surface up to 38 °C, 40 allowed), so that a

@@ -17,18 +17,25 @@ from logbook.model.entries import (
 )
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG, Quantity
-from logbook.summaries import arrival, clock, departure, gap, hourly, noon
+from logbook.model.standing import FACT
+from logbook.model.weather import UNSEEN, Weather
+from logbook.summaries import alarm, arrival, clock, departure, gap, hourly, noon
 from logbook.summaries.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Distances that a line tells, metres: in its own span (seconds), and since departure."""
+    """What a line tells beside the moment.
+
+    Distances in metres: in its own span (seconds), and since departure; the weather of the last
+    minutes and hours, where somebody looked out.
+    """
 
     span_s: float
     run_m: float | None = None
     since_departure_m: float | None = None
     baro_change_pa: float | None = None
+    weather: Weather = UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,26 @@ class Lines:
     def hourly(self, at: float, stamp: "Stamp", moment: Moment, run: Run) -> Draft:
         """Return the line of a slot at `at`."""
         line = hourly.Hourly(
-            moment, run.run_m, run.span_s, run.since_departure_m, run.baro_change_pa
+            moment,
+            run.run_m,
+            run.span_s,
+            run.since_departure_m,
+            run.baro_change_pa,
+            weather=run.weather,
         )
         text = hourly.text(self.speaker, line)
         return self._draft(EntryKind.HOURLY, at, stamp, text, moment, _facts(run))
 
     def noon(self, at: float, stamp: "Stamp", moment: Moment, run: Run) -> Draft:
         """Return the line of ship's noon at `at`, with the day's run."""
-        line = noon.Noon(moment, run.run_m, run.span_s, run.since_departure_m, run.baro_change_pa)
+        line = noon.Noon(
+            moment,
+            run.run_m,
+            run.span_s,
+            run.since_departure_m,
+            run.baro_change_pa,
+            weather=run.weather,
+        )
         return self._draft(
             EntryKind.NOON, at, stamp, noon.text(self.speaker, line), moment, _facts(run)
         )
@@ -94,6 +113,26 @@ class Lines:
             facts["covers"] = list(line.covers)
         text = clock.text(self.speaker, line)
         return self._draft(EntryKind.CLOCK, change.at, stamp, text, Moment(), facts)
+
+    def alarm(self, at: float, stamp: "Stamp", moment: Moment, line: alarm.Alarm) -> Draft:
+        """Return the line of an alarm that turned at `at`; `line.facts` are kept beside it."""
+        facts: dict[str, object] = {
+            "alert": line.alert,
+            "phase": line.phase,
+            "level": line.level,
+            "value": round(line.value, 3),
+            **line.facts,
+        }
+        if line.phase in ("cleared", "lost"):
+            facts |= {
+                "peak": round(line.peak, 3),
+                "duration_s": round(line.duration_s),
+                "count": line.count,
+            }
+        text = alarm.text(self.speaker, line)
+        draft = self._draft(EntryKind.ALARM, at, stamp, text, moment, facts)
+        # Several alarms may turn at one instant.
+        return replace(draft, key=f"{draft.key}:{line.alert}:{line.phase}")
 
     def _draft(
         self,
@@ -159,7 +198,25 @@ def _facts(run: Run) -> dict[str, object]:
         "span_s": run.span_s,
         "since_departure_m": _metres(run.since_departure_m),
         "baro_change_pa": _metres(run.baro_change_pa),
+        **_observed(run.weather),
     }
+
+
+def _observed(weather: Weather) -> dict[str, object]:
+    """Return what the last minutes and hours were, and what had been forecast, in figures.
+
+    m/s, degrees true, WMO's code of the tendency.
+    """
+    facts: dict[str, object] = {}
+    wind, tendency = weather.wind, weather.tendency
+    if wind is not None:
+        facts |= {"wind_mean": round(wind.speed, 2), "gust": round(wind.gust, 2)}
+        facts["wind_from"] = None if wind.direction is None else round(wind.direction, 1)
+    if tendency is not None:
+        facts["tendency"] = tendency.characteristic
+    if weather.stood.wind is not None:
+        facts[FACT] = weather.stood.wind.fact()
+    return facts
 
 
 def _metres(value: float | None) -> float | None:

@@ -10,8 +10,11 @@ from logbook.model.observations import Fix
 from logbook.model.quantities import COG, SOG, Quantity
 from logbook.model.ship import ShipState
 from logbook.model.underway import Change
+from logbook.model.weather import UNSEEN
+from logbook.recorder.alarms import alarm
 from logbook.recorder.left import Left
 from logbook.recorder.lines import Lines, Run, Stamp, on_track
+from logbook.recorder.lookout import Lookout, Told
 from logbook.recorder.memory import Memory
 from logbook.recorder.odometer import Mark, Odometer, Span
 from logbook.summaries.arrival import Arrival
@@ -36,13 +39,17 @@ class Awaited(NamedTuple):
 
 
 class Logkeeper:
-    """Makes drafts of what the recorder finds; keeps the odometer and the last quarter hour."""
+    """Makes drafts of what the recorder finds; keeps the odometer and the last quarter hour.
+
+    `lookout` tells the weather of the last minutes and hours, where there is one.
+    """
 
     def __init__(
         self, lines: Lines, interval_s: int, stamp: Callable[[], Stamp], *, moving: bool
     ) -> None:
         self.memory = Memory()
         self.odometer = Odometer()
+        self.lookout: Lookout | None = None
         self._lines = lines
         self._interval_s = float(interval_s)
         self._stamp = stamp
@@ -143,6 +150,13 @@ class Logkeeper:
         self._moving = False
         return self._lines.arrival(fix.at, self._stamp(), moment, line)
 
+    def alarms(self, told: Sequence[Told], ship: ShipState) -> list[Draft]:
+        """Return the lines of alarms that turned."""
+        return [
+            self._lines.alarm(one.at, self._stamp(), self.moment(ship, one.at), alarm(one))
+            for one in told
+        ]
+
     def silence(self, before: Fix, after: Fix, hop_m: float, cause: Cause | None) -> list[Draft]:
         """Return the lines that a silence between two fixes asks for, mostly none.
 
@@ -213,6 +227,7 @@ class Logkeeper:
             run_m=odometer.since(began, stood_m) if span_s > 0.0 else None,
             since_departure_m=odometer.since(odometer.departure, stood_m),
             baro_change_pa=self.memory.pressure_change(slot.at),
+            weather=UNSEEN if self.lookout is None else self.lookout.weather(slot.at),
         )
         word = self._lines.noon if slot.kind == "noon" else self._lines.hourly
         return word(slot.at, self._stamp(), moment, run)

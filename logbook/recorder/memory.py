@@ -1,16 +1,14 @@
-"""What the ship was a while ago: fifteen minutes of moments, three hours of pressure."""
+"""What the ship was a while ago: fifteen minutes of moments, a day of pressure."""
 
 from collections import deque
 from typing import Final, NamedTuple
 
+from logbook.model.weather_barograph import Barograph
 from logbook.summaries.moment import Moment
 
 BUFFER_S: Final = 900.0
 """Product rule: a line up to 15 minutes old has its values from the buffer."""
 _EVERY_S: Final = 15.0
-TENDENCY_S: Final = 3 * 3600.0
-"""The span of the pressure tendency (WMO-No. 306, Manual on Codes)."""
-_NEAR_S: Final = 600.0
 _BACK_S: Final = 120.0
 """Feeds are not in step with each other, nor a replay with its clock: what comes a little late is
 not a new time. Beyond this a recording has begun anew, or the clock was set."""
@@ -32,7 +30,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._moments: deque[Kept] = deque()
-        self._pressures: deque[tuple[float, float]] = deque()
+        self.barograph = Barograph()
         self._due = float("-inf")
 
     def is_due(self, at: float) -> bool:
@@ -61,19 +59,8 @@ class Memory:
 
     def pressure(self, at: float, pascals: float) -> None:
         """Keep a pressure of `at` (a sample's mean)."""
-        if self._pressures and at <= self._pressures[-1][0]:
-            if at > self._pressures[-1][0] - _BACK_S:
-                return
-            self._pressures.clear()
-        self._pressures.append((at, pascals))
-        while self._pressures[0][0] < at - TENDENCY_S - _NEAR_S:
-            self._pressures.popleft()
+        self.barograph.add(at, pascals)
 
     def pressure_change(self, at: float) -> float | None:
         """Return the change over the three hours before `at` (Pa), or None where unknown."""
-        pressures = tuple(self._pressures)
-        if not pressures or pressures[-1][0] < at - _NEAR_S:
-            return None
-        then = at - TENDENCY_S
-        instant, pascals = min(pressures, key=lambda kept: abs(kept[0] - then))
-        return None if abs(instant - then) > _NEAR_S else pressures[-1][1] - pascals
+        return self.barograph.change(at)

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from logbook.model.entries import Draft, LogEntry, Origin
-from logbook.model.geodesy import hop_m
 from logbook.model.observations import Fix, Reading, Report
-from logbook.model.outliers import is_jump
 from logbook.model.refusal import Refusal
 from logbook.model.ship import ShipState
-from logbook.model.underway import LOST_S, UnderWay
-from logbook.recorder.causes import cause
+from logbook.model.underway import UnderWay
+from logbook.model.weather import UNSEEN, Weather
 from logbook.recorder.covered import Covered
 from logbook.recorder.judge import Judge
 from logbook.recorder.left import Left
 from logbook.recorder.lines import Lines, Stamp
-from logbook.recorder.logkeeper import NEAR_S, Logkeeper
+from logbook.recorder.logkeeper import Logkeeper
+from logbook.recorder.lookout import Lookout, Watch
+from logbook.recorder.passage import Passage
 from logbook.recorder.pen import Pen
 from logbook.recorder.rules import Book, Counts, Rules, Track
 from logbook.recorder.sampler import Sampler
@@ -31,7 +31,8 @@ class Recorder:
 
     Fed in order by one thread. `covered` are stretches that the track holds already: their fixes
     are followed but not stored again, and their lines were written then. `left` is how the log
-    was left by the run before. `on_entry` is told every line once it is on disk.
+    was left by the run before; `watch` what a lookout begins with, whose alarms are written too
+    (an import has none). `on_entry` is told every line once it is on disk.
     """
 
     def __init__(
@@ -44,28 +45,30 @@ class Recorder:
         stamp: Callable[[], Stamp],
         covered: Covered | None = None,
         left: Left | None = None,
+        watch: Watch | None = None,
         on_entry: Callable[[LogEntry], None] = lambda _: None,
     ) -> None:
         self.counts = Counts()
         self._track = track
         self._rules = rules
-        self._imports = rules.origin is Origin.IMPORT
+        self._imports = imports = rules.origin is Origin.IMPORT
         self._pen = Pen(book, on_entry, patient=not rules.holds_lines)
         self._ship = ShipState()
         last = None if left is None else left.last
         self._judge = Judge(rules.max_sog, None if left is None else left.way.last)
-        self._stretches = Stretches(
-            rules.bound_m, covered or Covered(), last, imports=self._imports
+        self._stretches = Stretches(rules.bound_m, covered or Covered(), last, imports=imports)
+        way = UnderWay() if left is None else left.way
+        keeper = self._keeper = Logkeeper(lines, rules.interval_s, stamp, moving=way.moving)
+        self._sampler = Sampler(rules.sample_s, keeper.memory)
+        self._passage = Passage(
+            keeper, self._stretches, way, left, write=self.write, flush=self.flush, imports=imports
         )
-        self._way = UnderWay() if left is None else left.way
-        self._keeper = Logkeeper(lines, rules.interval_s, stamp, moving=self._way.moving)
-        self._sampler = Sampler(rules.sample_s, self._keeper.memory)
-        self._left = left
-        self._began: float | None = None
+        self._lookout = None if watch is None else Lookout(watch, keeper.memory.barograph)
+        keeper.lookout = self._lookout
         self._at = _NEVER
         self._timetable = Timetable(rules)
         if left is not None:
-            self._keeper.resume(left)
+            keeper.resume(left)
             self._timetable.left_at(left.at)
         self._flush_at = _NEVER
         self._readings: list[Reading] = []
@@ -79,7 +82,16 @@ class Recorder:
     @property
     def way(self) -> UnderWay:
         """Whether the ship is under way."""
-        return self._way
+        return self._passage.way
+
+    def weather(self, at: float) -> Weather:
+        """Return the weather as it stands at `at`; any thread may ask."""
+        return UNSEEN if self._lookout is None else self._lookout.weather(at)
+
+    def heed(self, entry: LogEntry) -> None:
+        """Take note of a line that somebody wrote; any thread may tell."""
+        if self._lookout is not None:
+            self._lookout.heed(entry)
 
     @property
     def keeper(self) -> Logkeeper:
@@ -114,7 +126,8 @@ class Recorder:
                 self.counts.bad[fix] += 1
             else:
                 self._fix = fix
-                self._sail(fix, at)
+                self.counts.fixes += 1
+                self.counts.covered += self._passage.sail(fix, at)
 
     def settle(self) -> None:
         """Fold what was heard at the last instant, and write what is due to be written."""
@@ -129,24 +142,29 @@ class Recorder:
         if self._keeper.memory.is_due(at):
             self._keeper.remember(self._ship, at)
             self._sampler.wind(self._ship, at)
+        if self._lookout is not None:
+            self._look(self._lookout, at)
         if at >= self._flush_at:
             self.flush(at)
 
     def tick(self, at: float) -> None:
         """See at `at` what has become due; call it at least every second or so."""
         self.settle()
-        if self._began is None:
-            self._began = at
+        if self._passage.began is None:
+            self._passage.began = at
         if self._at == _NEVER or at < self._at - FAR_BACK_S:
             self._flush_at = at + self._rules.batch_s
         slots = self._timetable.come(at)
-        last_fix_at = None if self._way.last is None else self._way.last.at
-        if self._way.moving or self._rules.at_anchor:
+        way = self._passage.way
+        last_fix_at = None if way.last is None else way.last.at
+        if way.moving or self._rules.at_anchor:
             self.write(self._keeper.slots(slots, self._ship, last_fix_at), at)
         else:
             self._keeper.passed(slots)
         self.write(self._keeper.overdue(last_fix_at, at), at)
         self._at = at
+        if self._lookout is not None:
+            self._look(self._lookout, at)
         if at >= self._flush_at:
             self.flush(at)
 
@@ -164,14 +182,18 @@ class Recorder:
         self._rules = rules
         self._timetable.follow(rules)
         self._keeper.follow(lines, rules.interval_s)
+        if self._lookout is not None:
+            self._lookout.follow(rules.limits)
 
     def retimed(self, offset_s: float, at: float) -> None:
         """Go on in a time that was set by `offset_s` and is now `at`."""
         self.settle()
         if abs(offset_s) > _STEP_S:
             self._keeper.retimed(offset_s, at)
-            if self._began is not None:
-                self._began += offset_s
+            if self._passage.began is not None:
+                self._passage.began += offset_s
+            if self._lookout is not None:
+                self._lookout.retimed(offset_s)
 
     def flush(self, at: float) -> None:
         """Write what is held: first the lines, then the track."""
@@ -197,48 +219,18 @@ class Recorder:
         if not self._imports:
             self._pen.write(self._state())
 
-    def _sail(self, fix: Fix, at: float) -> None:
-        """Follow a good fix: the distance, the track, and whether she is under way."""
-        self.counts.fixes += 1
-        if self._left is not None:
-            self._catch_up(self._left, at)
-        if self._stretches.goes_back(fix):
-            self._stretches.close()
-            self.flush(at)
-            self._stretches.begin_again()
-        before = self._way.last
-        if before is not None:
-            self._hop(before, fix, at)
-        self.counts.covered += self._stretches.add(fix)
-        self._way, change = self._way.after(fix)
-        if change is not None:
-            silent_s = fix.at - before.at if before is not None else 0.0
-            line = self._keeper.changed(change, silent_s if silent_s > LOST_S else None)
-            self.write((line,), at)
-
-    def _catch_up(self, left: Left, at: float) -> None:
-        """Write what the track alone told, now that the clock is as good as the fixes are."""
-        self._left = None
-        for change, stood_m in left.found:
-            self.write((self._keeper.changed(change, None, stood_m),), at)
-
-    def _hop(self, before: Fix, fix: Fix, at: float) -> None:
-        """Add what was sailed since the last good fix; tell of a silence."""
-        elapsed = fix.at - before.at
-        here, there = fix.position, before.position
-        hop = hop_m(here.lat, here.lon, there.lat, there.lon)
-        # Nobody sails back in time, nor faster than an outlier.
-        if not 0.0 < elapsed <= LOST_S or is_jump(hop, elapsed):
-            hop = 0.0
-        self._keeper.odometer.total_m += hop
-        if elapsed >= NEAR_S or self._keeper.awaits:
-            why = cause(before.at, elapsed, self._began, imports=self._imports)
-            self.write(self._keeper.silence(before, fix, hop, why), at)
+    def _look(self, lookout: Lookout, at: float) -> None:
+        """Let the lookout look, and write of the alarms that turned."""
+        if lookout.is_due(at):
+            told = lookout.look(self._ship, at, moving=self._passage.way.moving)
+            if told:
+                self.write(self._keeper.alarms(told, self._ship), at)
 
     def _state(self) -> dict[str, object]:
         """Return what must be found again after a restart; it is kept with every line."""
         departed = self._keeper.odometer.departure
         return {
-            "way": self._way.stored(),
+            "alarms": {} if self._lookout is None else self._lookout.stored(),
+            "way": self._passage.way.stored(),
             "departed_at": None if departed is None else departed.at,
         }

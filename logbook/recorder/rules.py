@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from logbook.alerts import Limits
 from logbook.model.entries import Draft, LogEntry, Origin
 from logbook.model.observations import Sample, TrackPoint
 from logbook.model.outliers import MAX_SOG
@@ -41,7 +42,7 @@ class Rules:
 
     With `holds_lines` lines wait for the batch, and what the disk refuses ends it all (an import:
     it is done again); otherwise each is on disk before the next report is looked at, or is held
-    until the disk takes it.
+    until the disk takes it. `limits` are those of the alarms.
     """
 
     origin: Origin = Origin.AUTO
@@ -53,6 +54,7 @@ class Rules:
     at_anchor: bool = False
     ship_offset_s: int = 0
     holds_lines: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from logbook.locale import Speaker
+from logbook.model.weather import UNSEEN, Weather
+from logbook.summaries import forecast, weather
 from logbook.summaries import moment as say
 from logbook.summaries.moment import Moment
 
@@ -22,6 +24,7 @@ class Noon:
     since_departure_m: float | None = None
     baro_change_pa: float | None = None
     baro_span_s: float = 3 * 3600.0
+    weather: Weather = UNSEEN
 
 
 def text(speaker: Speaker, line: Noon) -> str:
@@ -36,9 +39,16 @@ def text(speaker: Speaker, line: Noon) -> str:
             say.since_departure(speaker, line.since_departure_m),
             say.course(speaker, moment),
             say.speed(speaker, moment),
-            say.wind(speaker, moment),
-            say.pressure(speaker, moment, line.baro_change_pa, line.baro_span_s),
+            weather.wind(speaker, moment, line.weather.wind),
+            weather.pressure(
+                speaker,
+                moment,
+                line.baro_change_pa,
+                line.baro_span_s,
+                line.weather.tendency,
+            ),
             say.depth(speaker, moment),
             *say.temperatures(speaker, moment),
+            *forecast.errors(speaker, line.weather.stood),
         )
     )

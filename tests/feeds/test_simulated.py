@@ -143,7 +143,20 @@ def test_the_pressure_falls_before_the_front_and_rises_behind_it(seed: int) -> N
     assert pressures[0] - pressures[lowest] > 1.5
     assert pressures[-1] - pressures[lowest] > 2.0
     steepest = max(abs(b - a) for a, b in zip(pressures, pressures[60:], strict=False))
-    assert steepest < 2.5
+    assert steepest < 3.2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_front_lets_the_glass_fall_by_six_hectopascals_in_three_hours(seed: int) -> None:
+    forecast = Forecast(START, seed)
+    for front in range(3):
+        hours = [front * 31.0 + quarter / 4.0 for quarter in range(40)]
+        falls = [
+            forecast.at(START + (hour + 3.0) * HOUR).pressure
+            - forecast.at(START + hour * HOUR).pressure
+            for hour in hours
+        ]
+        assert -800.0 < min(falls) <= -600.0
 
 
 def test_the_wind_veers_with_the_front_and_keeps_within_what_a_family_sails_in() -> None:

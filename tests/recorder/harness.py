@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from logbook.config import Config
 from logbook.locale import speaker
 from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin, Timing
 from logbook.model.geodesy import displace
@@ -19,6 +20,7 @@ from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
+from logbook.watchkeeper.watching import watch
 
 BREST = Position(48.3735, -4.4983333)
 WIND = {AWA: 40.0, AWS: 6.0}
@@ -32,14 +34,20 @@ def instant(text: str) -> float:
 
 
 class Ship:
-    """A ship, her recorder, and the time, which passes only when a test says so."""
+    """A ship, her recorder, and the time, which passes only when a test says so.
 
-    def __init__(self, folder: Path, start: str, rules: Rules | None = None) -> None:
+    With a `config` somebody looks out, and alarms are written.
+    """
+
+    def __init__(
+        self, folder: Path, start: str, rules: Rules | None = None, config: Config | None = None
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self.folder = folder
         self.now = instant(start)
         self.place = BREST
         self.rules = rules or Rules()
+        self.config = config
         self.timing = Timing(ClockSource.GPS)
         self.sailed_m = 0.0
         self.start()
@@ -56,6 +64,7 @@ class Ship:
         with BookReader(self.folder) as reader, TrackReader(self.folder) as points:
             live = partial(points.points, live=True)
             where = left(reader, live, points.last(live=True), **settled)
+            minds = None if self.config is None else watch(reader, self.folder, self.config)
         self.recorder = Recorder(
             book or self.book,
             track,
@@ -63,7 +72,12 @@ class Ship:
             self.rules,
             stamp=lambda: Stamp(self.now, self.timing),
             left=where,
+            watch=minds,
+            on_entry=self._written,
         )
+
+    def _written(self, entry: LogEntry) -> None:
+        self.recorder.heed(entry)
 
     def kill(self) -> None:
         """Stop without a word: what was held in memory is gone."""

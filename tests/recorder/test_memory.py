@@ -1,6 +1,7 @@
 """The last quarter of an hour is remembered, whatever order reports come in."""
 
-from logbook.recorder.memory import BUFFER_S, TENDENCY_S, Memory
+from logbook.model.weather_pressure import TENDENCY_S
+from logbook.recorder.memory import BUFFER_S, Memory
 from logbook.summaries.moment import Moment
 
 NOON = 1_780_000_000.0

@@ -136,6 +136,7 @@ def test_a_departure_that_only_the_track_tells_is_written_at_the_next_fix(tmp_pa
     ship.stop()
     # As if the line and the state had not reached the disk: only the track tells of it all.
     (tmp_path / "logbook.db").rename(tmp_path / "old.db")
+    (tmp_path / "journal.jsonl").unlink(missing_ok=True)
     with sqlite3.connect(tmp_path / "track.db") as plain:
         plain.execute("DELETE FROM meta")
     ship.start()

@@ -10,6 +10,9 @@ from logbook.model.units import KNOT, ZERO_CELSIUS_K, turn, wrap_360
 
 FRONTS_EVERY_H: Final = 31.0
 FIRST_FRONT_H: Final = 3.6
+TIDE_PA: Final = 35.0
+"""The half-daily tide of the air at 48° N: 116 Pa at the equator, with the cube of the cosine
+(Haurwitz 1956)."""
 # Hours from the front: wind direction (degrees true) and speed (knots). It backs to the
 # south-east before the front, veers as it passes, and eases behind it.
 _WIND: Final = (
@@ -56,10 +59,10 @@ class Forecast:
         speed *= 1.0 + 0.08 * math.sin(hours * 3.7) + 0.05 * math.sin(hours * 11.9)
         warmth = _warmth(at)
         fall = sum(
-            self._depth(front) * math.exp(-0.5 * ((hours - front * FRONTS_EVERY_H) / 3.0) ** 2)
+            self._depth(front) * _trough(hours - front * FRONTS_EVERY_H)
             for front in (passed - 1, passed, passed + 1)
         )
-        semidiurnal = 60.0 * math.cos(2.0 * math.pi * (at / 3600.0 - 10.0) / 12.0)
+        semidiurnal = TIDE_PA * math.cos(2.0 * math.pi * (at / 3600.0 - 10.0) / 12.0)
         humid = 0.72 + 0.18 * math.exp(-0.5 * (from_front / 3.0) ** 2) - 0.02 * warmth
         return Weather(
             wind_from=wrap_360(direction),
@@ -71,12 +74,17 @@ class Forecast:
         )
 
     def _depth(self, front: int) -> float:
-        """Return how far the pressure falls at a front (Pa): 4.5 to 7.5 hPa."""
+        """Return how deep a front's trough is (Pa): the glass falls by 6 to 7.5 hPa in 3 h."""
         depth = self._depths.get(front)
         if depth is None:
             chance = random.Random(self._seed * 1_000_003 + front)  # noqa: S311 - weather
-            depth = self._depths[front] = chance.uniform(450.0, 750.0)
+            depth = self._depths[front] = chance.uniform(910.0, 980.0)
         return depth
+
+
+def _trough(hours: float) -> float:
+    """Return how near the bottom of a trough the glass is, 0 to 1; hours from the front."""
+    return math.exp(-0.5 * (hours / (2.0 if hours < 0.0 else 3.0)) ** 2)
 
 
 def _wind(hours: float) -> tuple[float, float]:
