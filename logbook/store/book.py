@@ -3,7 +3,6 @@
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 
 from logbook.model.chain import FORM, GENESIS, digest, to_entry, to_stored
 from logbook.model.entries import Draft, LogEntry
+from logbook.model.journal import entry_line
 from logbook.model.notices import Notice
 from logbook.model.refusal import Refusal
 from logbook.store import state as states
@@ -18,20 +18,18 @@ from logbook.store.book_schema import COLUMNS, NAME, PAGE_BYTES, STEPS
 from logbook.store.closing import Closing
 from logbook.store.database import WAIT_S, open_writer, transaction
 from logbook.store.faults import refusing
-from logbook.store.members import Member, enrolled
+from logbook.store.journal import Journal
+from logbook.store.members import Member, enrolled, renamed
+from logbook.store.nature import Nature
 from logbook.store.outbox import Outbox, owe
+from logbook.store.reserve import Reserve
+
+__all__ = ["Book", "Nature"]
 
 _INSERT: Final = (
     f"INSERT INTO entries ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 _VESSEL_BYTES: Final = 16
-
-
-class Nature(StrEnum):
-    """What a book is of: a real boat's days, or a replay's or a simulation's."""
-
-    REAL = "real"
-    REPLAY = "replay"
 
 
 class Book(Closing):
@@ -40,7 +38,8 @@ class Book(Closing):
     `vessel` (32 hex digits) and `nature` are settled when the book is made. Any thread may call;
     one at a time is served. Every method raises a Refusal (`store.full`, `store.read_only`,
     `store.busy`, `store.damaged`, `store.disk_fails`) where the disk will not take it, and then
-    nothing of that call is written. `outbox` is what is owed to the chat.
+    nothing of that call is written. On a full disk the `reserve` is given up first. `outbox` is
+    what is owed to the chat, `journal` the log once more.
     """
 
     def __init__(
@@ -55,7 +54,8 @@ class Book(Closing):
 
         `notices` returns what is owed to the chat for an entry; it is written with the entry, in
         one transaction. Raises Refusal `store.real_book` or `store.replay_book` where a book of
-        the other nature stands there.
+        the other nature stands there, `store.journal_longer` where its last lines are lost (see
+        `mending`).
         """
         self.path = folder / NAME
         self._one_at_a_time = threading.Lock()
@@ -65,13 +65,17 @@ class Book(Closing):
             with refusing(self.path):
                 self.vessel, self.nature = _identity(self._db, nature)
             _refuse_other(self.nature, nature, folder)
+            self.journal = Journal(folder, self._db, self.vessel, self.nature)
+            _refuse_behind(self.journal)
         except BaseException:
             self._db.close()
             raise
+        self.reserve = Reserve(folder)
         self.outbox = Outbox(self._db, self._one_at_a_time, self.path)
 
     def close(self) -> None:
-        """Close the file; the write-ahead log is folded in."""
+        """Close the files; the write-ahead log is folded in."""
+        self.journal.close()
         self._db.close()
 
     def append(
@@ -84,17 +88,12 @@ class Book(Closing):
         """
         if not drafts and not state:
             return []
-        with self._one_at_a_time:
-            with refusing(self.path), transaction(self._db):
-                entries = self._appended(drafts)
-                owed = [(notice, entry) for entry in entries for notice in self._notices(entry)]
-                for notice, entry in owed:
-                    owe(self._db, notice, entry.draft.written_at)
-                if state:
-                    states.keep(self._db, state)
-            if owed:
-                self.outbox.noted(len(owed))
-        return entries
+        try:
+            return self._append(drafts, state)
+        except Refusal as refusal:
+            if refusal.name != "store.full" or not self.reserve.give_up():
+                raise
+            return self._append(drafts, state)
 
     def keep(self, state: Mapping[str, object]) -> None:
         """Keep JSON-able values by name, as `append` does, without an entry."""
@@ -107,8 +106,31 @@ class Book(Closing):
 
     def enrol(self, name: str, role: str, mattermost_id: str | None = None) -> Member:
         """Return a new member with a new random id, or a known Mattermost user renamed."""
-        with self._one_at_a_time, refusing(self.path), transaction(self._db):
-            return enrolled(self._db, name, role, mattermost_id)
+        with self._one_at_a_time, refusing(self.path):
+            with transaction(self._db):
+                member = enrolled(self._db, name, role, mattermost_id)
+            self.journal.introduce(member)
+        return member
+
+    def rename(self, member_id: str, name: str, *, forget_account: bool = False) -> Member | None:
+        """Replace a member's name in the book and in every line of the journal.
+
+        With `forget_account` their Mattermost id too. Nothing of the old one is left in the
+        files, and the chain holds: it knows the id only. Return the member, None for no such id.
+        """
+        with self._one_at_a_time, refusing(self.path):
+            with transaction(self._db):
+                member = renamed(self._db, member_id, name, forget_account=forget_account)
+            if member is not None:
+                self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.journal.rename(member)
+        return member
+
+    def look_after_journal(self) -> Refusal | None:
+        """Complete the journal if it is behind; return why it cannot be written, None for well."""
+        with self._one_at_a_time, refusing(self.path):
+            self.journal.look()
+        return self.journal.fault
 
     def host_timed(self, boot_id: str) -> tuple[int, int] | None:
         """Return the first and last numbers of what the host's clock timed in boot `boot_id`.
@@ -123,7 +145,25 @@ class Book(Closing):
             ).fetchone()
         return None if first is None else (first, last)
 
-    def _appended(self, drafts: Sequence[Draft]) -> list[LogEntry]:
+    def _append(
+        self, drafts: Sequence[Draft], state: Mapping[str, object] | None
+    ) -> list[LogEntry]:
+        with self._one_at_a_time:
+            lines: list[bytes] = []
+            with refusing(self.path), transaction(self._db):
+                entries = self._appended(drafts, lines)
+                owed = [(notice, entry) for entry in entries for notice in self._notices(entry)]
+                for notice, entry in owed:
+                    owe(self._db, notice, entry.draft.written_at)
+                if state:
+                    states.keep(self._db, state)
+            if entries:
+                self.journal.add(lines, entries[0].number)
+            if owed:
+                self.outbox.noted(len(owed))
+        return entries
+
+    def _appended(self, drafts: Sequence[Draft], lines: list[bytes]) -> list[LogEntry]:
         conn = self._db.conn
         last = conn.execute(
             "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1"
@@ -137,6 +177,7 @@ class Book(Closing):
             stored = to_stored(draft, number, self.vessel)
             hash_ = digest(stored, prev)
             conn.execute(_INSERT, [*stored.values(), prev, hash_, FORM])
+            lines.append(entry_line({**stored, "prev": prev, "hash": hash_, "form": str(FORM)}))
             entries.append(to_entry(stored, prev=prev, hash_=hash_))
             prev = hash_
         return entries
@@ -152,6 +193,14 @@ _OTHER_NATURE: Final = {Nature.REAL: "store.real_book", Nature.REPLAY: "store.re
 def _refuse_other(found: Nature, wanted: Nature | None, folder: Path) -> None:
     if wanted not in (None, found):
         raise Refusal(_OTHER_NATURE[found], folder=folder)
+
+
+def _refuse_behind(journal: Journal) -> None:
+    """Refuse a book that lacks its last lines: the next ones would take their numbers."""
+    if journal.fault is not None and journal.fault.name == "store.journal_longer":
+        fault = journal.fault
+        journal.close()
+        raise fault
 
 
 def _identity(db: Database, nature: Nature | None) -> tuple[str, Nature]:

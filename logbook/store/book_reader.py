@@ -3,7 +3,7 @@
 import heapq
 import json
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,14 +12,15 @@ from logbook.model.entries import EntryKind, LogEntry, Origin
 from logbook.model.refusal import Refusal
 from logbook.store import members as people
 from logbook.store import state as states
-from logbook.store.book import Nature
 from logbook.store.book_schema import NAME, STEPS
 from logbook.store.closing import Closing
 from logbook.store.database import open_reader
 from logbook.store.faults import refusing
 from logbook.store.members import Member
-from logbook.store.rows import SELECT, entry_of, stored_of
+from logbook.store.nature import Nature
+from logbook.store.rows import SELECT, entry_of, full_row
 from logbook.store.verify import Finding, tail, verified
+from logbook.store.witnesses import Journal, Root, Witness, kept
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
 _MOVED: Final = f"SELECT {SELECT}, m.at FROM mended AS m JOIN entries AS e ON e.number = m.number"
@@ -73,8 +74,7 @@ class BookReader(Closing):
     def stored(self) -> Iterator[dict[str, str | None]]:
         """Yield what is hashed of each entry, as it is stored, with `prev`, `hash` and `form`."""
         for row in self._rows("1 ORDER BY number", []):
-            prev, hash_, form = row[-3:]
-            yield {**stored_of(row), "prev": str(prev), "hash": str(hash_), "form": str(form)}
+            yield full_row(row)
 
     def latest(
         self, count: int, since: float | None = None, until: float | None = None
@@ -89,6 +89,15 @@ class BookReader(Closing):
         wanted = [entry for entry in moved.values() if _is_within(entry, since, until)]
         entries = sorted([*map(entry_of, steady), *wanted], key=_when)
         return entries[max(0, len(entries) - count) :]
+
+    def after(self, number: int) -> Iterator[LogEntry]:
+        """Yield the entries after that number, by number: years of them, where none was sealed."""
+        return self._mended(self._rows("number > ? ORDER BY number", [number]))
+
+    def hashed(self, root: str) -> int | None:
+        """Return the number of the entry whose hash is `root`, or None; reads the whole book."""
+        rows = self._rows("hash = ?", [root.lower()])
+        return next((entry_of(row).number for row in rows), None)
 
     def entry(self, number: int) -> LogEntry | None:
         """Return entry `number`, or None where the book has none."""
@@ -124,6 +133,15 @@ class BookReader(Closing):
         live = [entry for entry in moved.values() if entry.draft.origin is not Origin.IMPORT]
         return max([*map(entry_of, steady), *live], key=_when, default=None)
 
+    def carded(self, after: int, most: int) -> list[int]:
+        """Return the first `most` entries after that number which have a post of their own."""
+        sql = (
+            "SELECT DISTINCT entry FROM outbox WHERE entry > ? AND post_id IS NOT NULL"
+            " AND state = 'sent' AND kind IN ('card', 'edit') ORDER BY entry LIMIT ?"
+        )
+        with refusing(self.path):
+            return [number for (number,) in self._db.conn.execute(sql, [after, most])]
+
     def members(self) -> dict[str, Member]:
         """Return every member by id."""
         with refusing(self.path):
@@ -134,10 +152,24 @@ class BookReader(Closing):
         with refusing(self.path):
             return states.kept(self._db, name)
 
-    def verify(self, root: str | None = None) -> list[Finding]:
-        """Return what is wrong with the book, the first first; see `verify.verified`."""
+    def verify(
+        self,
+        root: str | None = None,
+        *,
+        alone: bool = False,
+        pause: Callable[[], None] | None = None,
+    ) -> list[Finding]:
+        """Return what is wrong with the book, the first first; see `verify.verified`.
+
+        It is held against `root` where one is given, and against the journal and the backups that
+        stand beside it, unless `alone`.
+        """
+        folder = self.path.parent
+        witnesses: list[Witness] = [] if root is None else [Root(root)]
+        if not alone:
+            witnesses = [Journal(folder), *witnesses, *kept(folder, self.vessel)]
         with refusing(self.path):
-            return verified(self._db, root)
+            return verified(self._db, witnesses, pause)
 
     def tail(self, count: int) -> Finding | None:
         """Return what is wrong with the last `count` entries, or None; see `verify.tail`."""

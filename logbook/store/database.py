@@ -23,7 +23,7 @@ from logbook.store.faults import refusing
 WAIT_S: Final = 10.0
 """How long to wait for an owner's own SQL on the file before refusing `store.busy`."""
 _WAL_KEPT_BYTES: Final = 4_194_304
-_MADE_BY_US: Final = 0x4C4F4742
+MADE_BY_US: Final = 0x4C4F4742
 """SQLite's application id of our files: `LOGB`."""
 
 Step = Callable[[Database], None]
@@ -106,6 +106,9 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
     )
     try:
         conn.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except UnicodeDecodeError:
+        conn.close()
+        raise
     except sqlite3.DatabaseError as error:
         conn.close()
         if not isinstance(error, sqlite3.OperationalError):
@@ -124,7 +127,7 @@ def _refuse_unknown(conn: sqlite3.Connection, path: Path, known: int) -> None:
     empty = conn.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     version = int(conn.execute("PRAGMA user_version").fetchone()[0])
     made_by = int(conn.execute("PRAGMA application_id").fetchone()[0])
-    if made_by != _MADE_BY_US and not (empty and made_by == 0 and version == 0):
+    if made_by != MADE_BY_US and not (empty and made_by == 0 and version == 0):
         raise Refusal("store.foreign", file=path)
     if version > known:
         raise Refusal("store.newer", file=path, found=version, known=known)
@@ -143,5 +146,5 @@ def _bring_up(db: Database, steps: Sequence[Step]) -> None:
         done = db.conn.execute("PRAGMA user_version").fetchone()[0]
         for step in steps[done:]:
             step(db)
-        db.conn.execute(f"PRAGMA application_id={_MADE_BY_US}")
+        db.conn.execute(f"PRAGMA application_id={MADE_BY_US}")
         db.conn.execute(f"PRAGMA user_version={len(steps)}")

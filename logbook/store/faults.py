@@ -26,6 +26,9 @@ def refusing(path: Path) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
+    except UnicodeDecodeError as error:
+        # A flipped bit in a text, or in the SQL that SQLite complains of.
+        raise Refusal("store.damaged", file=path) from error
     except OSError as error:
         raise _of_system(error, path) from error
 
@@ -51,6 +54,9 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Refusal | None:
             return Refusal("store.full", file=path)
         return Refusal("store.disk_fails", file=path, reason=str(error))
     name = _SENTENCES.get(code)
+    if name is None and str(error).startswith("Could not decode to UTF-8"):
+        # Python's own complaint of a text that a flipped bit made none.
+        name = "store.damaged"
     return None if name is None else Refusal(name, file=path)
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from logbook.store import state as states
+
 ID_BYTES = 8
+RENAMES = "renames"
+"""Under this name the book keeps whose names were replaced, in order: older backups lack them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,19 @@ def enrolled(db: Database, name: str, role: str, mattermost_id: str | None) -> M
         pk="id",
     )
     return member
+
+
+def renamed(db: Database, member_id: str, name: str, *, forget_account: bool) -> Member | None:
+    """Replace the name of a member; return the member as they are now, None for no such id."""
+    # What is replaced is written over in the file, not only let go.
+    db.conn.execute("PRAGMA secure_delete=ON")
+    account = ", mattermost_id = NULL" if forget_account else ""
+    db.conn.execute(f"UPDATE members SET name = ?{account} WHERE id = ?", [name, member_id])
+    found = members(db).get(member_id)
+    if found is not None:
+        before = states.kept(db, RENAMES)
+        states.keep(db, {RENAMES: [*(before if isinstance(before, list) else []), member_id]})
+    return found
 
 
 def members(db: Database) -> dict[str, Member]:

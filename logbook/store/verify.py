@@ -1,39 +1,39 @@
 """Whether a book is as it was written: the database's integrity, its guards, numbers and hashes."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from sqlite_utils import Database
 
 from logbook.model.chain import FORM, GENESIS, digest
 from logbook.store.book_schema import GUARDS, HASHED
 from logbook.store.database import integrity
-from logbook.store.rows import SELECT, stored_of
+from logbook.store.findings import Finding
+from logbook.store.rows import SELECT, full_row, stored_of
+from logbook.store.witnesses import Seals, Witness
+
+__all__ = ["Finding", "guards", "tail", "verified"]
+
+_TOGETHER: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong: the name of its sentence in the catalogues, and the facts that fill it."""
-
-    name: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-
-def verified(db: Database, root: str | None = None) -> list[Finding]:
+def verified(
+    db: Database, witnesses: Sequence[Witness] = (), pause: Callable[[], None] | None = None
+) -> list[Finding]:
     """Return what is wrong with the book in `db`, the worst first; empty where nothing is.
 
     Hashes are taken over the bytes that stand in the file. Of the chain only the first break is
-    told, since everything after it rests on it. `root` is the hash of an entry known from
-    elsewhere: a book that does not hold it was cut short or made anew.
+    told, since everything after it rests on it; the `witnesses` hold what they know against it.
+    `pause` is called every few hundred entries, so that others may work meanwhile.
     """
     found = [Finding("store.integrity", {"reason": said}) for said in _integrity(db)]
-    found += _guards(db)
+    found += guards(db)
     vessel = db.conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
     usual = db.conn.text_factory
     db.conn.text_factory = _every_byte
     try:
-        found += _chain(db, "" if vessel is None else vessel[0], root)
+        found += _chain(db, "" if vessel is None else vessel[0], (*witnesses, Seals(db)), pause)
     except sqlite3.DatabaseError as error:
         found.append(Finding("store.integrity", {"reason": str(error)}))
     finally:
@@ -65,7 +65,8 @@ def _integrity(db: Database) -> Iterator[str]:
         yield said
 
 
-def _guards(db: Database) -> list[Finding]:
+def guards(db: Database) -> list[Finding]:
+    """Return which of the triggers that keep the book append-only are not as they should be."""
     standing = dict(db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     return [
         Finding("store.guard_gone", {"guard": name})
@@ -74,17 +75,25 @@ def _guards(db: Database) -> list[Finding]:
     ]
 
 
-def _chain(db: Database, vessel: str, root: str | None) -> list[Finding]:
-    prev, number, wanted = GENESIS, 0, None if root is None else root.lower()
+def _chain(
+    db: Database, vessel: str, witnesses: Sequence[Witness], pause: Callable[[], None] | None
+) -> list[Finding]:
+    prev, number = GENESIS, 0
     for row in db.conn.execute(f"SELECT {SELECT} FROM entries AS e ORDER BY number"):
         number += 1
         finding = _link(row, number, prev, vessel)
         if finding is not None:
             return [finding]
         prev = row[len(HASHED) + 1]
-        if prev == wanted:
-            wanted = None
-    return [] if wanted is None else [Finding("store.cut", {"root": wanted, "last": number})]
+        full = full_row(row)
+        for witness in witnesses:
+            finding = witness.entry(number, full)
+            if finding is not None:
+                return [finding]
+        if pause is not None and number % _TOGETHER == 0:
+            pause()
+    ends = (witness.end(number) for witness in witnesses)
+    return [finding for finding in ends if finding is not None]
 
 
 def _link(row: tuple[object, ...], number: int, prev: str, vessel: str) -> Finding | None:

@@ -1,0 +1,114 @@
+"""The automatic backups: which stand in a folder, which is the newest good one, which may go."""
+
+import hashlib
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from logbook.model.refusal import Refusal
+from logbook.store import archive, book_schema, manifest, track_schema
+from logbook.store.disk import free_bytes, whole
+from logbook.store.faults import refusing
+from logbook.store.manifest import Manifest
+from logbook.store.witnesses import BACKUPS
+
+__all__ = ["BACKUPS", "copied", "good", "name_of", "pruned", "standing"]
+
+_log = logging.getLogger(__name__)
+
+_PREFIX: Final = "logbook"
+BEFORE_UPGRADE: Final = "before-upgrade"
+
+
+def name_of(count: int, at: float, prefix: str = _PREFIX) -> str:
+    """Return the file name of a backup of `count` entries made at `at` (UTC seconds).
+
+    Names sort by what the backup holds: no clock that was wrong makes an old one the newest.
+    """
+    return f"{prefix}-{count:08d}-{datetime.fromtimestamp(at, UTC):%Y%m%dT%H%M%SZ}.zip"
+
+
+def standing(folder: Path) -> list[tuple[Path, Manifest]]:
+    """Return the automatic backups in `folder` with what they say, the fullest last."""
+    found = [one for one in manifest.standing(folder) if one[0].name.startswith(f"{_PREFIX}-")]
+    return sorted(found, key=lambda one: (one[1].count, one[1].made_at))
+
+
+@contextmanager
+def good(within: Path, folders: Sequence[Path]) -> Iterator[Path | None]:
+    """Give a folder with the databases of the newest backup that is good, None where none is.
+
+    Each is checked before it is believed, in a folder of its own `within` another.
+    """
+    found = [one for folder in folders for one in manifest.standing(folder)]
+    found.sort(key=lambda one: (one[1].count, one[1].made_at), reverse=True)
+    with tempfile.TemporaryDirectory(prefix=".backup.", suffix=".part", dir=within) as name:
+        for file, _ in found:
+            bench = Path(name, file.name)
+            bench.mkdir(exist_ok=True)
+            try:
+                taken_out(file, bench, (book_schema.NAME, track_schema.NAME))
+            except Refusal as refusal:
+                _log.info("a backup is not good: %s %s", refusal.name, refusal.facts)
+                shutil.rmtree(bench, ignore_errors=True)
+                continue
+            yield bench
+            return
+        yield None
+
+
+def taken_out(file: Path, folder: Path, names: Sequence[str]) -> Manifest:
+    """Take those of `names` that a backup has into `folder`, checked; return what it says.
+
+    Raises Refusal `backup.damaged`, `backup.not_good`, `backup.too_big`, ….
+    """
+    with manifest.opened(file) as (opened, said):
+        room = free_bytes(folder)
+        for name in names:
+            if name not in said.sums:
+                continue
+            path = folder / name
+            with path.open("wb") as out:
+                room -= manifest.stream(opened, name, out, room)
+            if _sum(path) != said.sums[name]:
+                raise Refusal("backup.not_good", file=file, reason=name)
+    archive.refuse_bad_book(folder, said, file)
+    return said
+
+
+def pruned(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the `keep` fullest automatic backups in `folder`; return which went."""
+    gone = [path for path, _ in standing(folder)[: -keep or None]] if keep > 0 else []
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def copied(file: Path, folder: Path) -> Path:
+    """Copy a backup into a second folder, read back and compared. Raises Refusal."""
+    target = folder / file.name
+    with refusing(target):
+        if free_bytes(folder) < file.stat().st_size + archive.SPARE_BYTES // 4:
+            raise Refusal(
+                "backup.no_room",
+                folder=folder,
+                free=free_bytes(folder) // 1_000_000,
+                needed=file.stat().st_size // 1_000_000 + archive.SPARE_BYTES // 4_000_000 + 1,
+            )
+        with whole(target, private=True) as out, file.open("rb") as source:
+            shutil.copyfileobj(source, out, 1 << 20)
+            archive.to_disk(out)
+            out.seek(0)
+            if hashlib.file_digest(out, "sha256").hexdigest() != _sum(file):
+                raise Refusal("backup.not_good", file=target, reason=file.name)
+    return target
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

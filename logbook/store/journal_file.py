@@ -1,0 +1,102 @@
+"""The journal's file as it stands: its tail, what is torn off it, and its lines in order."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from logbook.model.journal import is_entry, is_member, said
+from logbook.store.findings import Finding
+
+NAME: Final = "journal.jsonl"
+_BLOCK: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """How a journal ends: its size without what is torn, and its last entry.
+
+    `number` is 0 and `hash` empty where no entry stands in it. `vessel` is whose book the last
+    line that says so is of, empty where none does. `members` are the lines that say who is who
+    among the last ones. `readable` is false where a line of its end is none of ours.
+    """
+
+    size: int
+    number: int = 0
+    hash: str = ""
+    vessel: str = ""
+    members: frozenset[bytes] = frozenset()
+    readable: bool = True
+
+
+def tail(handle: int) -> Tail:
+    """Return how the journal that is open as `handle` ends. OSError passes through.
+
+    Only as much is read as is needed: a line without its newline was torn by a cut.
+    """
+    size = end = os.fstat(handle).st_size
+    held = b""
+    while end:
+        start = max(0, end - _BLOCK)
+        held = os.pread(handle, end - start, start) + held
+        end = start
+        whole = held.rfind(b"\n") + 1
+        lines = held[:whole].splitlines(keepends=True)
+        # Before the first newline may stand the end of a line that begins in the block before.
+        found = _found(lines if start == 0 else lines[1:], size - len(held) + whole)
+        if found is not None:
+            return found
+    return Tail(size - len(held) + held.rfind(b"\n") + 1)
+
+
+def disagreement(db: Database, found: Tail, vessel: str, file: str) -> Finding | None:
+    """Return why a journal that ends as `found` is not that of the book in `db`, None if it is.
+
+    One that ends earlier agrees: it is completed.
+    """
+    facts: dict[str, object] = {"file": file}
+    if not found.readable:
+        return Finding("store.journal_damaged", facts)
+    if found.vessel not in {"", vessel}:
+        return Finding("store.journal_other", {**facts, "vessel": found.vessel})
+    if found.number == 0:
+        return None
+    sql = "SELECT hash FROM entries WHERE number = ?"
+    row = db.conn.execute(sql, [found.number]).fetchone()
+    if row is None:
+        last = int(db.conn.execute("SELECT coalesce(max(number), 0) FROM entries").fetchone()[0])
+        return Finding("store.journal_longer", {**facts, "journal": found.number, "last": last})
+    if row[0] != found.hash:
+        return Finding("store.journal_differs", {**facts, "number": found.number})
+    return None
+
+
+def lines(path: Path, most: int | None = None) -> Iterator[bytes]:
+    """Yield the whole lines of the journal in order, of its first `most` bytes only if given."""
+    read = 0
+    with path.open("rb") as file:
+        for line in file:
+            read += len(line)
+            if not line.endswith(b"\n") or (most is not None and read > most):
+                return
+            yield line
+
+
+def _found(whole: list[bytes], size: int) -> Tail | None:
+    """Return what the last lines tell, None where no entry and not the beginning is among them."""
+    members = frozenset(line for line in whole if is_member(line))
+    for line in reversed(whole):
+        told = said(line)
+        if told is None:
+            return Tail(size, readable=False, members=members)
+        if is_entry(line):
+            number, hash_, vessel = (told.get(name) for name in ("number", "hash", "vessel"))
+            if not (isinstance(number, str) and number.isdecimal() and isinstance(hash_, str)):
+                return Tail(size, readable=False, members=members)
+            return Tail(size, int(number), hash_, str(vessel), members)
+        if "book" in told:
+            return Tail(size, vessel=str(told["book"]), members=members)
+    return None

@@ -1,0 +1,138 @@
+"""What a backup says of itself: whose log, how many entries, the root, and a sum of each file."""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from logbook.model.refusal import Refusal
+from logbook.store.nature import Nature
+
+NAME: Final = "manifest.json"
+FORM: Final = 1
+_MOST_BYTES: Final = 16 * 1024 * 1024
+UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    # A packing that this Python does not know, a file that asks for a password.
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+    zlib.error,
+)
+"""What reading a zip file that is none, or no more, may raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A backup's own word; believed only once its files agree.
+
+    `made_at` is ISO 8601 UTC, `root` the hash of entry `count` (empty for none), `points` how many
+    points the track has, `sums` the SHA-256 of each file by its name, `renames` how many
+    replacements of names it knows of.
+    """
+
+    vessel: str
+    nature: str
+    count: int
+    root: str
+    made_at: str
+    points: int
+    sums: Mapping[str, str]
+    renames: int = 0
+    form: int = FORM
+
+    def data(self) -> bytes:
+        """Return the manifest as it stands in the backup."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
+
+
+def read(opened: zipfile.ZipFile, file: Path) -> Manifest:
+    """Return the manifest of a backup; `file` is what refusals call it.
+
+    Raises Refusal `backup.not_ours` for what is none, `backup.newer` for one of a later form.
+    """
+    try:
+        info = opened.getinfo(NAME)
+        if info.file_size > _MOST_BYTES:
+            raise Refusal("backup.not_ours", file=file)
+        told = json.loads(opened.read(info))
+        if not isinstance(told, dict):
+            raise Refusal("backup.not_ours", file=file)
+        if isinstance(told.get("form"), int) and told["form"] > FORM:
+            raise Refusal("backup.newer", file=file)
+        return _checked(told)
+    except (KeyError, TypeError) as error:
+        raise Refusal("backup.not_ours", file=file) from error
+
+
+def of(file: Path) -> Manifest:
+    """Return the manifest of the backup in `file`; raises as `read` does."""
+    with opened(file) as (_, manifest):
+        return manifest
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """Give a backup to read, and its manifest; what the manifest says is not checked yet.
+
+    Raises Refusal `backup.no_file`, `backup.damaged`, `backup.not_ours`, `backup.newer`; what is
+    found damaged while it is open is `backup.damaged` too.
+    """
+    try:
+        with zipfile.ZipFile(file) as found:
+            yield found, read(found, file)
+    except FileNotFoundError as error:
+        raise Refusal("backup.no_file", file=file) from error
+    except UNREADABLE as error:
+        raise Refusal("backup.damaged", file=file, reason=error) from error
+
+
+def standing(folder: Path) -> Iterator[tuple[Path, Manifest]]:
+    """Yield the backups that stand in `folder` with what they say; what is none is passed over."""
+    for file in sorted(folder.glob("*.zip")):
+        try:
+            yield file, of(file)
+        except Refusal:
+            continue
+
+
+def stream(opened: zipfile.ZipFile, name: str, out: BinaryIO, most: int) -> int:
+    """Write a file of the backup to `out`, at most `most` bytes; return how many there were.
+
+    Raises Refusal `backup.too_big` beyond.
+    """
+    size = 0
+    with opened.open(name) as packed:
+        while block := packed.read(1 << 20):
+            size += len(block)
+            if size > most:
+                raise Refusal("backup.too_big", file=opened.filename, part=name)
+            out.write(block)
+    return size
+
+
+def _checked(told: dict[str, object]) -> Manifest:
+    sums = told["sums"]
+    count, points = told["count"], told["points"]
+    renames = told.get("renames", 0)
+    if not isinstance(renames, int):
+        raise TypeError("renames")
+    if not isinstance(sums, dict) or not isinstance(count, int) or not isinstance(points, int):
+        raise TypeError("count, points, sums")
+    return Manifest(
+        vessel=str(told["vessel"]),
+        nature=Nature(str(told["nature"])).value,
+        count=count,
+        root=str(told["root"]),
+        made_at=str(told["made_at"]),
+        points=points,
+        sums={str(name): str(value) for name, value in sums.items()},
+        renames=renames,
+    )

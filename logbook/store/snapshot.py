@@ -1,0 +1,24 @@
+"""A database as it stands at one instant, copied while another process writes it."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from logbook.store.database import Step, open_reader
+from logbook.store.faults import refusing
+
+
+def snapshot(path: Path, steps: Sequence[Step], copy: Path) -> None:
+    """Copy the database `path` to `copy`, by SQLite's own backup: one file, whole in itself.
+
+    In one step, so that a writer beside it cannot make it begin again. Raises Refusal
+    `store.no_book` where there is none, `store.damaged`, `store.full`, `store.newer`, …
+    """
+    source = open_reader(path, len(steps))
+    try:
+        with refusing(copy), closing(sqlite3.connect(copy, isolation_level=None)) as target:
+            source.conn.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        source.close()

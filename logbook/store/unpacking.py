@@ -1,0 +1,93 @@
+"""Takes a backup out of its file, trusting nothing that it says: no path, no size, no sum."""
+
+import hashlib
+import re
+import sqlite3
+import zipfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from logbook.model.refusal import Refusal
+from logbook.store import archive, book_schema, journal_file, manifest, track_schema
+from logbook.store.disk import free_bytes
+from logbook.store.manifest import Manifest
+
+_PICTURE: Final = re.compile(r"files/(?:\d{1,12}|wanted)/[^/\\\x00-\x1f.][^/\\\x00-\x1f]{0,199}")
+_DATABASES: Final = (book_schema.NAME, track_schema.NAME)
+_MOST_FILES: Final = 200_000
+_MOST_PICTURE_BYTES: Final = 32 * 1024 * 1024
+"""More than any picture that is kept aboard has."""
+_HEAD: Final = b"SQLite format 3\0"
+
+
+def unpacked(file: Path, folder: Path, secrets: Sequence[str] = ()) -> Manifest:
+    """Take the backup `file` out into the empty `folder`, and check all of it; return its word.
+
+    Only names that a backup has are taken, `secrets` among them; everything is bounded by what is
+    free on the disk. Raises Refusal `backup.damaged`, `backup.strange`, `backup.too_big`,
+    `backup.not_good`.
+    """
+    with manifest.opened(file) as (opened, said):
+        names = _names(opened, said, file, secrets)
+        room = free_bytes(folder) - archive.SPARE_BYTES
+        for name in names:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            most = min(room, _MOST_PICTURE_BYTES) if "/" in name or name in secrets else room
+            with path.open("wb") as out:
+                room -= manifest.stream(opened, name, out, most)
+            if name in secrets:
+                path.chmod(0o600)
+            if _sum(path) != said.sums[name]:
+                raise Refusal("backup.not_good", file=file, reason=name)
+    for name in _DATABASES:
+        _refuse_no_database(folder / name, file)
+    archive.refuse_bad_book(folder, said, file)
+    _refuse_other_track(folder / track_schema.NAME, said, file)
+    return said
+
+
+def _names(
+    opened: zipfile.ZipFile, said: Manifest, file: Path, secrets: Sequence[str]
+) -> list[str]:
+    """Return the names of the files to take; refuse a name that no backup has, or that is twice."""
+    infos = opened.infolist()
+    names = [info.filename for info in infos if info.filename != manifest.NAME]
+    if len(infos) > _MOST_FILES or len(set(names)) != len(names) or set(names) != set(said.sums):
+        raise Refusal("backup.strange", file=file, part=manifest.NAME)
+    plain = {*_DATABASES, journal_file.NAME, *secrets}
+    for name in names:
+        if name not in plain and not _PICTURE.fullmatch(name):
+            raise Refusal("backup.strange", file=file, part=name)
+    if book_schema.NAME not in names:
+        raise Refusal("backup.strange", file=file, part=book_schema.NAME)
+    return names
+
+
+def _refuse_no_database(path: Path, file: Path) -> None:
+    if not path.exists():
+        return
+    with path.open("rb") as opened:
+        if opened.read(len(_HEAD)) != _HEAD:
+            raise Refusal("backup.not_good", file=file, reason=path.name)
+
+
+def _refuse_other_track(path: Path, said: Manifest, file: Path) -> None:
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute("PRAGMA query_only=on")
+            whole = conn.execute("PRAGMA quick_check(1)").fetchone()
+            vessel = conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
+    except sqlite3.Error as error:
+        raise Refusal("backup.not_good", file=file, reason=error) from error
+    if whole != ("ok",) or vessel not in {None, (said.vessel,)}:
+        raise Refusal("backup.not_good", file=file, reason=path.name)
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,160 @@
+"""Who can say what the chain was: the journal, days' seals, backups, a root noted on paper.
+
+A chain proves that its lines follow each other, not that they are all there, nor that nobody made
+it anew from some line on. Each witness sees every entry in turn, and then the end.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+from sqlite_utils import Database
+
+from logbook.model.entries import EntryKind
+from logbook.model.journal import entry_line, is_entry, said
+from logbook.store.findings import Finding
+from logbook.store.journal_file import NAME, lines
+from logbook.store.manifest import standing
+
+BACKUPS: Final = "backups"
+"""The folder of automatic backups, within the data folder."""
+
+Row = Mapping[str, str | None]
+"""The stored text of an entry, with `prev`, `hash` and `form`."""
+
+
+class Witness(Protocol):
+    """Somebody who knows something of the chain from elsewhere."""
+
+    def entry(self, number: int, row: Row) -> Finding | None:
+        """Return what does not agree about entry `number`, None where nothing."""
+
+    def end(self, last: int) -> Finding | None:
+        """Return what does not agree with a chain that ends with entry `last`."""
+
+
+class Root:
+    """The hash of an entry, noted somewhere outside."""
+
+    def __init__(self, root: str) -> None:
+        self._wanted: str | None = root.lower()
+
+    def entry(self, number: int, row: Row) -> Finding | None:  # noqa: ARG002 - a witness
+        """Remember whether it was seen."""
+        if row["hash"] == self._wanted:
+            self._wanted = None
+        return None
+
+    def end(self, last: int) -> Finding | None:
+        """Complain where it was not seen."""
+        if self._wanted is None:
+            return None
+        return Finding("store.cut", {"root": self._wanted, "last": last})
+
+
+class Kept:
+    """A backup of this vessel's book: it ended with entry `number`, whose hash was `root`."""
+
+    def __init__(self, file: str, number: int, root: str) -> None:
+        self._file, self._number, self._root = file, number, root
+
+    def entry(self, number: int, row: Row) -> Finding | None:
+        """Complain where the entry is another now."""
+        if number != self._number or row["hash"] == self._root:
+            return None
+        return Finding("store.backup_differs", {"number": number, "file": self._file})
+
+    def end(self, last: int) -> Finding | None:
+        """Complain where the log is shorter now."""
+        if last >= self._number:
+            return None
+        facts = {"number": self._number, "last": last, "file": self._file}
+        return Finding("store.backup_longer", facts)
+
+
+def kept(folder: Path, vessel: str) -> Iterator[Kept]:
+    """Yield what the backups that stand in the data folder say of this vessel's book."""
+    for file, said_ in standing(folder / BACKUPS):
+        if said_.vessel == vessel and said_.count:
+            yield Kept(file.name, said_.count, said_.root)
+
+
+class Seals:
+    """The days' seals, entries themselves: each tells the hash of the last one that it covers."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def entry(self, number: int, row: Row) -> Finding | None:
+        """Complain where what was sealed is not what stands there."""
+        if row["kind"] != EntryKind.SEAL:
+            return None
+        try:
+            facts = json.loads(row["facts"] or "{}")
+            last, root = int(facts["last"]), str(facts["root"])
+        except (ValueError, KeyError, TypeError):
+            return Finding("store.seal_differs", {"number": number, "last": "?"})
+        sql = "SELECT hash FROM entries WHERE number = ?"
+        found = self._db.conn.execute(sql, [last]).fetchone()
+        if found is not None and found[0] == root and last < number:
+            return None
+        return Finding("store.seal_differs", {"number": number, "last": last})
+
+    def end(self, last: int) -> Finding | None:  # noqa: ARG002 - a witness
+        """Have nothing to add."""
+        return None
+
+
+class Journal:
+    """The journal, as far as it was written when this was made: before the database is read.
+
+    A journal that is shorter than the log is no fault: it is completed at the next start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._lines: Iterator[bytes] = iter(())
+        self._fault: Finding | None = None
+        try:
+            size = self._path.stat().st_size
+            self._lines = (line for line in lines(self._path, size) if is_entry(line))
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self._fault = Finding("store.journal_unreadable", {"reason": error.strerror})
+
+    def entry(self, number: int, row: Row) -> Finding | None:
+        """Complain where the journal's line is another."""
+        line = self._next()
+        if line is None or line == entry_line(row):
+            return self._told()
+        told = said(line)
+        if told is None or told.get("number") != str(number):
+            return Finding("store.journal_damaged", {"file": self._path.name})
+        return Finding("store.journal_differs", {"file": self._path.name, "number": number})
+
+    def end(self, last: int) -> Finding | None:
+        """Complain where the journal goes on."""
+        line = self._next()
+        if line is None:
+            return self._told()
+        told, number = said(line), last + 1
+        if told is None or told.get("number") != str(number):
+            return Finding("store.journal_damaged", {"file": self._path.name})
+        while (line := self._next()) is not None:
+            number += 1
+        facts = {"file": self._path.name, "journal": number, "last": last}
+        return Finding("store.journal_longer", facts)
+
+    def _next(self) -> bytes | None:
+        try:
+            return next(self._lines, None)
+        except OSError as error:
+            self._fault = Finding("store.journal_unreadable", {"reason": error.strerror})
+            return None
+
+    def _told(self) -> Finding | None:
+        """Return once that the journal cannot be read, where it cannot."""
+        fault, self._fault = self._fault, None
+        return fault
