@@ -9,13 +9,14 @@ from typing import Final
 from logbook.chat import forms, tickets
 from logbook.chat.history import history
 from logbook.locale import Speaker
+from logbook.model.naming import named
 from logbook.model.neutral import neutral
 from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
 from logbook.verbs import people
 from logbook.verbs.amend import to_correct, to_strike
 from logbook.verbs.bridge import Bridge
-from webhooks.payload import Payload, Unproven
+from webhooks.payload import Admit, Payload, Unproven
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ _PURPOSES: Final = {
 """What is asked first, and the form that is shown."""
 
 
-def clicked(bridge: Bridge, call: Payload) -> str | None:
+def clicked(bridge: Bridge, call: Payload, admit: Admit) -> str | None:
     """Open the form that the button asks for; return words for whoever clicked, None for none.
 
     Clicking twice opens it twice and writes nothing. Raises Unproven, or Refusal with what is to
@@ -44,6 +45,7 @@ def clicked(bridge: Bridge, call: Payload) -> str | None:
         or not bridge.signer.proves(vessel, number, purpose, proof)
     ):
         raise Unproven
+    admit(user_id)
     who = people.caller(bridge, user_id)
     say = bridge.speaker(who.language)
     if purpose not in _PURPOSES:
@@ -70,11 +72,12 @@ def clicked(bridge: Bridge, call: Payload) -> str | None:
 def current(bridge: Bridge, number: int) -> tuple[int, str]:
     """Return the line whose words hold for an entry now, and those words."""
     with bridge.readers.book() as book:
-        about = history(book, number)
+        about, members = history(book, number), book.members()
     if about is None or about.current is None:
         return number, ""
     lines = {line.number: line for line in (about.entry, *about.amendments)}
-    return about.current, lines[about.current].draft.text
+    names = {member.id: member.name for member in members.values()}
+    return about.current, named(lines[about.current].draft.text, names)
 
 
 def _opened(

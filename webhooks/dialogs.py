@@ -27,7 +27,7 @@ from logbook.verbs.text import clean, needed
 from logbook.verbs.when import told
 from logbook.verbs.write import write
 from webhooks.actions import current
-from webhooks.payload import Payload, Unproven
+from webhooks.payload import Admit, Payload, Unproven
 
 _FIELD_OF: Final = {
     "verbs.no_text": forms.TEXT,
@@ -63,7 +63,7 @@ class _Wrong(Exception):
         self.fields = fields
 
 
-def submitted(bridge: Bridge, call: Payload) -> Answer:
+def submitted(bridge: Bridge, call: Payload, admit: Admit) -> Answer:
     """Write what a form says. Raises Unproven for a state that is not ours, for that user."""
     user_id = call.ident("user_id")
     ticket = None
@@ -76,6 +76,7 @@ def submitted(bridge: Bridge, call: Payload) -> Answer:
     say = bridge.speaker(people.language(bridge, user_id))
     given = call.record("submission")
     try:
+        admit(user_id)
         _still_good(bridge, ticket)
         _WRITERS[ticket.purpose](bridge, people.caller(bridge, user_id), ticket, given)
     except _Wrong as wrong:

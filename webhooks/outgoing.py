@@ -1,5 +1,7 @@
 """`/webhooks/outgoing`: a message in the log's channel that begins with `log`, or brings a file.
 
+Weather files are no line of their own: they are handed to who reads them.
+
 What is missed goes the same way, brought by `logbook.chat.catch_up`: one post is one line.
 """
 
@@ -11,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from logbook.forecasts.desk import is_forecast
 from logbook.model.entries import LogEntry
 from logbook.model.ports import Chat, ChatAway, ChatRefused, Post
 from logbook.model.refusal import Refusal
@@ -19,7 +22,7 @@ from logbook.verbs.bridge import Bridge
 from logbook.verbs.text import clean
 from logbook.verbs.when import told
 from logbook.verbs.write import write
-from webhooks.payload import Payload, Unproven
+from webhooks.payload import Admit, Payload, Unproven
 
 _log = logging.getLogger(__name__)
 
@@ -39,15 +42,19 @@ class Ears:
     """What listens to posts, one for hook and catching up: our bot's id, asked at each post.
 
     `want` orders copies of the files of an entry. `told` are the latest posts whose authors were
-    told why they are no line: once is enough, whichever way a post comes.
+    told why they are no line: once is enough, whichever way a post comes. `weather` answers the
+    weather files of a post, and leaves its other files alone.
     """
 
     bot_id: Callable[[], str]
     want: Callable[[int, tuple[str, ...]], None]
     told: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
+    weather: Callable[[Post], None] = lambda _: None
 
 
-def delivered(bridge: Bridge, ears: Ears, hook_token: str | None, call: Payload) -> LogEntry | None:
+def delivered(
+    bridge: Bridge, ears: Ears, hook_token: str | None, call: Payload, admit: Admit
+) -> LogEntry | None:
     """Take what the hook brings; raises Unproven, and Refusal where it must be caught up later."""
     expected = (hook_token or "").encode()
     proof = call.text("token").encode("utf-8", "replace")
@@ -56,6 +63,7 @@ def delivered(bridge: Bridge, ears: Ears, hook_token: str | None, call: Payload)
     post = _told(call)
     if bridge.chat is None or not _concerns(bridge, ears, post):
         return None
+    admit(post.user_id)
     return take(bridge, ears, *_looked_up(bridge.chat, post))
 
 
@@ -66,6 +74,8 @@ def take(bridge: Bridge, ears: Ears, post: Post, server_ms: int) -> LogEntry | N
     Refusal where the disk or the chat server does not let us, so that it is tried again.
     """
     if not _concerns(bridge, ears, post) or post.delete_at:
+        return None
+    if _all_weather(bridge, ears, post):
         return None
     key = f"post:{post.id}"
     with bridge.readers.book() as book:
@@ -99,7 +109,30 @@ def _concerns(bridge: Bridge, ears: Ears, post: Post) -> bool:
     # `journal added to the channel by marie` is the server's own, in Marie's name.
     by_machine = post.props.get("from_webhook") == "true" or post.type.startswith("system_")
     here = bool(post.id and post.user_id) and post.channel_id == bridge.channel_id
-    return here and not ours and not by_machine and line_of(post) is not None
+    says = line_of(post) is not None or bool(post.file_ids)
+    return here and not ours and not by_machine and says
+
+
+def _all_weather(bridge: Bridge, ears: Ears, post: Post) -> bool:
+    """Hand on the weather files of a post; tell whether they are all that it is about.
+
+    Raises Refusal where the chat server must say first what files without words are.
+    """
+    line = line_of(post)
+    if line == "" and not clean(post.message) and bridge.chat is not None:
+        try:
+            names = [bridge.chat.described(file_id)[0] for file_id in post.file_ids]
+        except ChatRefused:
+            return False
+        except ChatAway as away:
+            raise Refusal("people.not_checked") from away
+        if not any(map(is_forecast, names)):
+            return False
+        ears.weather(post)
+        return all(map(is_forecast, names))
+    if post.file_ids:
+        ears.weather(post)
+    return line is None
 
 
 def _written(bridge: Bridge, post: Post, server_ms: int, key: str) -> LogEntry:

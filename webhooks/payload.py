@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -10,6 +10,9 @@ _ID: Final = re.compile(r"[A-Za-z0-9]{1,64}")
 _FIELDS: Final = 200
 _JSON: Final = "application/json"
 _BIGGEST: Final = 2**53
+
+Admit = Callable[[str], None]
+"""Lets a proven call of a user in; raises Refusal `http.too_many`."""
 
 
 class Unproven(Exception):
@@ -28,7 +31,8 @@ class Payload:
         if isinstance(value, bool):
             return ""
         if isinstance(value, int | float):
-            whole = float(value).is_integer() and abs(value) < _BIGGEST
+            # Compared before it is converted: an integer may be too large for a float.
+            whole = abs(value) < _BIGGEST and float(value).is_integer()
             return str(int(value)) if whole else str(value)
         return value if isinstance(value, str) else ""
 

@@ -4,17 +4,19 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, Response, request
 
+from logbook.guard.doorkeeper import Doorkeeper
 from logbook.locale import Speaker
 from logbook.model.refusal import Refusal
 from logbook.verbs import people
 from logbook.verbs.bridge import Bridge
 from webhooks import actions, dialogs, outgoing
 from webhooks.outgoing import Ears
-from webhooks.payload import Payload, Unproven, parsed
+from webhooks.payload import Admit, Payload, Unproven, parsed
 
 _log = logging.getLogger(__name__)
 
@@ -27,50 +29,56 @@ class Parts:
     """What the routes are made of, asked at each call, so that a new set-up is followed.
 
     `hook_token` is None without a hook. `missed` is called where a post could not be taken now
-    and has to be caught up.
+    and has to be caught up. `door` says how many calls are taken at once.
     """
 
     bridge: Callable[[], Bridge]
     hook_token: Callable[[], str | None]
     ears: Ears
     missed: Callable[[], None]
+    door: Doorkeeper
 
 
 def blueprint(parts: Parts) -> Blueprint:
-    """Return the three routes. Without proof the answer is 401, above 512 KiB 413, else 200."""
+    """Return the three routes.
+
+    Without proof the answer is 401 (429 where there were many), above 512 KiB 413, else 200.
+    """
     routes = Blueprint("webhooks", __name__, url_prefix="/webhooks")
+
+    def answered(
+        work: Callable[[Bridge, Payload, Admit], dict[str, Any] | None], content_type: str
+    ) -> Response:
+        body = request.stream.read(MAX_BODY + 1)
+        if len(body) > MAX_BODY or (request.content_length or 0) > MAX_BODY:
+            return _reply({}, 413)
+        call, address = parsed(body, content_type), request.remote_addr
+        try:
+            if call is not None:
+                return _reply(work(parts.bridge(), call, partial(parts.door.admit, address)))
+        except Unproven:
+            pass
+        return _reply({}, parts.door.turn_away(address, request.path))
 
     @routes.post("/outgoing")
     def hook() -> Response:
-        return _answered(lambda call: _hooked(parts, call), request.headers.get("Content-Type", ""))
+        return answered(partial(_hooked, parts), request.headers.get("Content-Type", ""))
 
     @routes.post("/action")
     def action() -> Response:
-        return _answered(lambda call: _clicked(parts.bridge(), call), _JSON)
+        return answered(_clicked, _JSON)
 
     @routes.post("/dialog")
     def dialog() -> Response:
-        return _answered(lambda call: _submitted(parts.bridge(), call), _JSON)
+        return answered(_submitted, _JSON)
 
     return routes
 
 
-def _answered(work: Callable[[Payload], dict[str, Any] | None], content_type: str) -> Response:
-    body = request.stream.read(MAX_BODY + 1)
-    if len(body) > MAX_BODY or (request.content_length or 0) > MAX_BODY:
-        return _reply({}, 413)
-    call = parsed(body, content_type)
-    try:
-        return _reply({}, 401) if call is None else _reply(work(call))
-    except Unproven:
-        return _reply({}, 401)
-
-
-def _hooked(parts: Parts, call: Payload) -> None:
+def _hooked(parts: Parts, bridge: Bridge, call: Payload, admit: Admit) -> None:
     """Take a post; whatever is answered would be posted, so nothing is."""
-    bridge, token = parts.bridge(), parts.hook_token()
     try:
-        outgoing.delivered(bridge, parts.ears, token, call)
+        outgoing.delivered(bridge, parts.ears, parts.hook_token(), call, admit)
     except Refusal as refusal:
         _log.warning("a post waits to be caught up: %s %s", refusal.name, refusal.facts)
         parts.missed()
@@ -81,9 +89,9 @@ def _hooked(parts: Parts, call: Payload) -> None:
         parts.missed()
 
 
-def _clicked(bridge: Bridge, call: Payload) -> dict[str, Any]:
+def _clicked(bridge: Bridge, call: Payload, admit: Admit) -> dict[str, Any]:
     try:
-        words = actions.clicked(bridge, call)
+        words = actions.clicked(bridge, call, admit)
     except Refusal as refusal:
         words = _speaker(bridge, call).refusal(refusal)
     except Unproven:
@@ -97,9 +105,9 @@ def _clicked(bridge: Bridge, call: Payload) -> dict[str, Any]:
     return {"ephemeral_text": words, "skip_slack_parsing": True}
 
 
-def _submitted(bridge: Bridge, call: Payload) -> dict[str, Any]:
+def _submitted(bridge: Bridge, call: Payload, admit: Admit) -> dict[str, Any]:
     try:
-        answer = dialogs.submitted(bridge, call)
+        answer = dialogs.submitted(bridge, call, admit)
     except Unproven:
         raise
     except Refusal as refusal:

@@ -1,18 +1,33 @@
-"""Serves HTTP until it is told to stop; the only file that knows waitress."""
+"""Serves HTTP until it is told to stop, and answers first what it was asked by then.
 
+Besides `patience.py` the only file that knows waitress.
+"""
+
+import contextlib
 import errno
 import logging
+import resource
 import socket
+import threading
+from typing import Final
 
 from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
+from logbook.clock import boot
 from logbook.model.refusal import Refusal
+from webhooks.patience import Channel
 
 MAX_BODY = 512 * 1024
 THREADS = 8
 """Calls answered at once: a crew of ten, each of whose calls takes milliseconds."""
+CONNECTIONS: Final = 1000
+FILES: Final = 4096
+"""Files and sockets that may be open: no flood of connections leaves the log without a file."""
+LAST_ANSWERS_S: Final = 20.0
+"""How long the answers to what was asked before the end may take; a chat server waits for 30 s."""
+_TURN_S: Final = 1.0
 # It tells of every call that waits for a thread, however shortly.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
@@ -33,6 +48,9 @@ class Server:
         max_body: int = MAX_BODY,
     ) -> None:
         self._map: dict[int, object] = {}
+        self._leaving = self._is_closed = False
+        self._ending = threading.Lock()
+        _allow_files()
         self._server = create_server(
             app,
             sockets=[_listening(host, port)],
@@ -41,13 +59,16 @@ class Server:
             threads=threads,
             # A chat server leaves each call's connection idle for 90 s; with the default
             # limit of 100 about the 98th command in that time would hang.
-            connection_limit=1000,
+            connection_limit=CONNECTIONS,
             channel_timeout=5,
             cleanup_interval=2,
+            # `select` fails at the 1,024th open file.
+            asyncore_use_poll=True,
             # Only so is it noticed that nobody waits for an answer any more.
             channel_request_lookahead=1,
             max_request_body_size=max_body,
         )
+        self._server.channel_class = Channel
 
     @property
     def port(self) -> int:
@@ -57,24 +78,61 @@ class Server:
     def run(self) -> None:
         """Serve until `stop`, or until SystemExit or KeyboardInterrupt reaches this thread.
 
-        Requests in flight are answered first.
+        What was asked by then is answered first, also what still waits for a thread.
         """
         try:
-            self._server.run()
+            while not self._leaving:
+                self._turn(_TURN_S)
+        except (SystemExit, KeyboardInterrupt):
+            pass
         finally:
+            self._answer_rest()
             self.close()
 
     def close(self) -> None:
-        """Stop listening; does nothing once `run` has returned."""
-        wasyncore.close_all(self._map, ignore_all=True)
+        """Stop listening; does nothing once `run` has returned with every answer given."""
+        with self._ending:
+            self._is_closed = not self._server.task_dispatcher.threads
+            # Who still works on an answer writes to the trigger's pipe at its end. Closed, its
+            # number would be that of the next file to be opened: a database, perhaps.
+            kept = () if self._is_closed else (self._server.trigger,)
+            closed = {fd: one for fd, one in self._map.items() if one not in kept}
+            wasyncore.close_all(closed, ignore_all=True)
 
     def stop(self) -> None:
-        """Make `run` return; may be called from any thread."""
-        self._server.trigger.pull_trigger(self._end)
+        """Make `run` return; may be called from any thread, and again."""
+        with self._ending:
+            self._leaving = True
+            if not self._is_closed:
+                self._server.pull_trigger()
 
-    def _end(self) -> None:
-        self._server.task_dispatcher.shutdown()
-        wasyncore.close_all(self._map, ignore_all=True)
+    def _turn(self, wait_s: float) -> None:
+        wasyncore.loop(timeout=wait_s, use_poll=True, map=self._map, count=1)
+
+    def _answer_rest(self) -> None:
+        # Nobody new is let in, so that the next server, or the chat server, knows at once.
+        wasyncore.dispatcher.close(self._server)
+        until = boot.boot_now() + LAST_ANSWERS_S
+        while self._owes_answers() and boot.boot_now() < until:
+            try:
+                self._turn(0.1)
+            except (SystemExit, KeyboardInterrupt):
+                # Told to stop twice: it is stopping.
+                continue
+        self._server.task_dispatcher.shutdown(timeout=1)
+
+    def _owes_answers(self) -> bool:
+        channels = self._server.active_channels.values()
+        return any(one.connected and (one.requests or one.total_outbufs_len) for one in channels)
+
+
+def _allow_files() -> None:
+    """Raise the soft limit of open files, where the machine lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -9,10 +9,12 @@ from flask import Flask
 
 from logbook.chat import tickets
 from logbook.chat.pictures import Pictures
+from logbook.guard.doorkeeper import Doorkeeper
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.signing import Signer
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.write import write
+from tests.doors import wide_door
 from tests.verbs.aboard import Aboard
 from tests.verbs.chat import BOT, CHANNEL, MARIE
 from webhooks.outgoing import Ears
@@ -42,6 +44,7 @@ class Quay:
     pictures: Pictures
     ears: Ears
     missed: list[bool] = field(default_factory=list)
+    door: Doorkeeper = field(default_factory=wide_door)
 
     def __post_init__(self) -> None:
         app = Flask("quay")
@@ -50,6 +53,7 @@ class Quay:
             hook_token=lambda: HOOK_TOKEN,
             ears=self.ears,
             missed=lambda: self.missed.append(True),
+            door=self.door,
         )
         app.register_blueprint(blueprint(parts))
         self.client = app.test_client()

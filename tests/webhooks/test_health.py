@@ -1,5 +1,6 @@
 """Only the machine itself learns how the log is."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -38,3 +39,25 @@ def test_a_call_that_a_proxy_forwarded_is_not_the_machine_itself() -> None:
 def test_ipv6_loopback_is_the_machine_itself() -> None:
     response = _client(status="ok").get("/healthz", environ_base={"REMOTE_ADDR": "::1"})
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8067", 200),
+        ("localhost", 200),
+        ("LOCALHOST:8067", 200),
+        ("[::1]:8067", 200),
+        ("evil.example:8067", 404),
+        ("127.0.0.1.evil.example", 404),
+        ("localhost.evil.example", 404),
+        ("192.168.1.20:8067", 404),
+    ],
+)
+def test_a_browser_that_was_led_here_by_another_name_sees_nothing(host: str, status: int) -> None:
+    assert _client(status="ok").get("/healthz", headers={"Host": host}).status_code == status
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Real-IP", "Via"])
+def test_whatever_a_proxy_adds_says_that_another_machine_asks(header: str) -> None:
+    assert _client(status="ok").get("/healthz", headers={header: "127.0.0.1"}).status_code == 404

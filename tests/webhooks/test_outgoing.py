@@ -138,9 +138,10 @@ def test_a_wrong_token_is_refused_and_writes_nothing(port: Quay, token: str) -> 
 
 
 def test_without_a_hook_of_ours_an_empty_token_opens_nothing(port: Quay) -> None:
+    call = Payload({"token": "", "text": "log x"})
     for known in (None, ""):
         with pytest.raises(Unproven):
-            delivered(port.bridge, port.ears, known, Payload({"token": "", "text": "log x"}))
+            delivered(port.bridge, port.ears, known, call, lambda _: None)
 
 
 def test_a_text_that_is_too_long_is_given_back_to_its_author_alone_and_once(port: Quay) -> None:

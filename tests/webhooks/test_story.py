@@ -23,6 +23,7 @@ from logbook.verbs.bridge import Bridge
 from logbook.verbs.muster import Muster
 from logbook.verbs.people import caller
 from logbook.verbs.write import write
+from tests.doors import wide_door
 from tests.verbs.aboard import NOON, Aboard, aboard
 from tests.webhooks.quay import HOOK_TOKEN, SIGNER
 from webhooks.outgoing import Ears, take
@@ -91,7 +92,7 @@ def harbour(folder: Path, *, private: bool) -> Iterator[Harbour]:
             pictures=pictures,
         )
         app = Flask("harbour")
-        parts = Parts(lambda: bridges[0], lambda: token[0], ears, follower.wake)
+        parts = Parts(lambda: bridges[0], lambda: token[0], ears, follower.wake, wide_door())
         app.register_blueprint(blueprint(parts))
         server = Server(app, "127.0.0.1", 0)
         url = f"http://127.0.0.1:{server.port}"

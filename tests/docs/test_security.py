@@ -1,0 +1,75 @@
+"""What the page on security promises is what the program does."""
+
+import json
+import re
+
+import waitress.adjustments
+
+from logbook.chat import pictures, session
+from logbook.chat.tickets import LIFE_S
+from logbook.config import Config
+from logbook.guard import doorkeeper, tended
+from logbook.imports import gpx
+from logbook.watchkeeper import hands
+from tests.docs.documents import ROOT, read, sections, table
+from webhooks import patience, server
+from webhooks import routes as webhooks
+
+PAGE = "docs/security.md"
+MIB = 1024 * 1024
+
+
+def rows(heading: str) -> dict[str, str]:
+    """Return the table below a heading: its first column, and the rest."""
+    text = dict(sections(PAGE))[heading]
+    return {row[0]: " | ".join(row[1:]) for row in table(text)}
+
+
+def test_each_route_and_no_other_has_its_proof() -> None:
+    described = json.loads((ROOT / "docs/openapi.json").read_text("utf-8"))["paths"]
+    routes = {f"{method.upper()} {path}" for path, ways in described.items() for method in ways}
+    assert set(rows("What proves what")) == routes
+
+
+def test_the_limits_are_those_of_the_program() -> None:
+    told = rows("What is limited")
+    allowed = doorkeeper.allowances(Config().member_calls)
+    assert told["calls of one member"].startswith("30 in 10 seconds")
+    assert tuple(allowed.member) == (30, 10.0)
+    assert told["calls through one address"].startswith("240 in 10 seconds")
+    assert tuple(allowed.address) == (240, 10.0)
+    assert told["calls without proof"].startswith("10 a minute")
+    assert tuple(allowed.stranger) == (10, 60.0)
+    assert told["one call"].startswith("512 KiB, whole within 30 seconds, 5 seconds")
+    assert server.MAX_BODY == webhooks.MAX_BODY == 512 * 1024
+    assert patience.WHOLE_S == 30
+    assert told["connections"].startswith("1000 in all, 400 of one")
+    assert (server.CONNECTIONS, patience.MOST_OF_ONE) == (1000, 400)
+    assert told["answers of Mattermost"].startswith("32 MiB, 120 seconds")
+    assert (session.MOST_IN, session.WHOLE_S) == (32 * MIB, 120)
+    assert told["files of a line"].startswith("20 MiB each, and 200 MiB")
+    assert (pictures.MOST_BYTES, pictures.SPARE_BYTES) == (20 * MIB, 200 * MIB)
+    assert "64 Ki" in told["a GPX to import"]
+    assert gpx.POINT_CAP == 64 * 1024
+
+
+def test_the_server_is_fenced_as_it_was_measured() -> None:
+    kept = server.Server.__init__.__code__.co_consts
+    assert 5 in kept, "channel_timeout"
+    assert waitress.adjustments.Adjustments(ident=None).ident is None
+
+
+def test_the_times_in_the_text_are_those_of_the_program() -> None:
+    text = re.sub(r"\s+", " ", read(PAGE))
+    assert "one hour, spent by the line that it became" in text
+    assert LIFE_S == 3600
+    assert "`/healthz` says so for ten minutes" in text
+    assert tended.SHOWN_S == 600
+    assert "stands still for a minute" in text
+    assert hands.STUCK_S == 60
+
+
+def test_every_test_and_file_that_it_names_exists() -> None:
+    named = re.findall(r"`((?:tests|docs|deploy|\.ci)/[\w./-]+)`", read(PAGE))
+    assert named
+    assert [one for one in named if not (ROOT / one).exists()] == []
