@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,20 +82,32 @@ def _command(arguments: Namespace, says: Speaker) -> int:
 
             config = _settings(arguments)
             return doctor.run(_folder(arguments), config, specs(speaker(config.language)))
+        case "run" | "demo":
+            return _serve(arguments, says)
+        case command:
+            work = _on_the_log(command)
+            return work(arguments, _folder(arguments), _settings(arguments), says)
+
+
+def _on_the_log(command: str) -> Callable[[Namespace, Path, Config, Speaker], int]:
+    """Return what does a command that works on the log in the folder, and then leaves."""
+    match command:
         case "import":
             from logbook.console import importing
 
-            return importing.run(arguments, _folder(arguments), _settings(arguments), says)
+            return importing.run
         case "export":
             from logbook.console import exporting
 
-            return exporting.run(arguments, _folder(arguments), _settings(arguments), says)
-        case "list" | "show" | "verify":
+            return exporting.run
+        case "backup" | "restore":
+            from logbook.console import keeping
+
+            return keeping.run
+        case _:
             from logbook.console import reading
 
-            return reading.run(arguments, _folder(arguments), _settings(arguments), says)
-        case _:
-            return _serve(arguments, says)
+            return reading.run
 
 
 def _folder(arguments: Namespace) -> Path:
@@ -114,17 +126,19 @@ def _serve(arguments: Namespace, says: Speaker) -> int:
     import signal
 
     from logbook.console import serving
+    from logbook.guard import logged
     from logbook.watchkeeper import Watchkeeper
     from webhooks.server import Server
 
     demo = arguments.command == "demo"
     # A demo's chat server is this very process: at the end it is away before its poster knows.
     level = logging.ERROR if demo else logging.WARNING
-    logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s")
+    plain = logged.install(level)
     config = _demo_settings(arguments, says) if demo else _settings(arguments)
     folder = _demo_folder(arguments) if demo else _folder(arguments)
-    tell = serving.telling(config) if demo else serving.silent
+    tell = serving.telling(config, says) if demo else serving.silent
     watch = Watchkeeper(config, folder, speaker(config.language), on_entry=tell)
+    plain.hide(watch.channel.secrets)
     port = config.port if arguments.port is None else arguments.port
     signal.signal(signal.SIGTERM, _leave)
     server = stage = None
@@ -175,12 +189,13 @@ def build(watch: "Watchkeeper", stage: "Stage | None" = None) -> "Flask":
     from webhooks.routes import blueprint as webhook_routes
 
     channel = watch.channel
-    ears = Ears(bot_id=channel.bot_id, want=channel.pictures.want)
+    ears = Ears(bot_id=channel.bot_id, want=channel.pictures.want, weather=channel.forecasts.want)
     channel.hear(lambda post, now: take(channel.bridge(), ears, post, now))
-    app = Flask("logbook")
+    app = Flask("logbook", static_folder=None)
     app.register_blueprint(health.blueprint(watch.health))
-    app.register_blueprint(slash_routes(channel.bridge, channel.token_of))
-    parts = Parts(channel.bridge, channel.hook_token, ears, missed=watch.follower.wake)
+    door = watch.door
+    app.register_blueprint(slash_routes(channel.bridge, channel.token_of, door))
+    parts = Parts(channel.bridge, channel.hook_token, ears, missed=watch.follower.wake, door=door)
     app.register_blueprint(webhook_routes(parts))
     for routes in () if stage is None else stage.routes():
         app.register_blueprint(routes)

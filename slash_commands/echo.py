@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from logbook.locale import Speaker, formats
-from logbook.model.entries import EntryKind, LogEntry, PositionSource
+from logbook.model.entries import Draft, EntryKind, LogEntry, PositionSource
+from logbook.model.naming import named
 from logbook.model.neutral import neutral
+from logbook.model.quantities import Quantity
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.people import Caller
+from logbook.verbs.people import Caller, members
 from slash_commands.reply import Reply
 
 _SAME_S: Final = 600.0
 _LOOKED_AT: Final = 20
 _SHOWN: Final = 300
-_ABOUT_THE_LOG: Final = (EntryKind.SETTING, EntryKind.ROLE, EntryKind.CLOCK)
+_ABOUT_THE_LOG: Final = (EntryKind.SETTING, EntryKind.ROLE, EntryKind.CLOCK, EntryKind.VISA)
 """Kinds that say nothing of the ship, nor where she is."""
 
 
@@ -37,7 +39,7 @@ def echo(
         "slash.written",
         number=entry.number,
         hour=formats.hour(entry.at, bridge.config.ship_offset_s),
-        text=neutral(_shortened(draft.text)),
+        text=neutral(_shortened(named(draft.text, _names(bridge)))),
     )
     rows = [head] if draft.kind in _ABOUT_THE_LOG else [head, _place(say, entry)]
     if too_old:
@@ -52,6 +54,10 @@ def echo(
     return Reply("\n".join(rows), wrote=entry.number)
 
 
+def _names(bridge: Bridge) -> dict[str, str]:
+    return {member.id: member.name for member in members(bridge).values()}
+
+
 def _place(say: Speaker, entry: LogEntry) -> str:
     draft = entry.draft
     source = draft.position_source or PositionSource.GPS
@@ -62,16 +68,28 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
+def _said(draft: Draft) -> tuple[object, ...]:
+    """Return what somebody said: a place or a wind that instruments gave is none of it."""
+    by_hand = draft.facts.get("by_hand")
+    names = by_hand if isinstance(by_hand, list) else []
+    return (
+        draft.author,
+        draft.kind,
+        draft.text,
+        draft.facts,
+        draft.position if draft.position_source is PositionSource.HAND else None,
+        [draft.conditions.get(Quantity(str(name))) for name in names],
+    )
+
+
 def _same_words(bridge: Bridge, entry: LogEntry) -> LogEntry | None:
-    """Return a line of the same author's with the same words in the last ten minutes, or None."""
+    """Return a line of the same author's that says the same in the last ten minutes, or None."""
     draft = entry.draft
     with bridge.readers.book() as book:
         for other in reversed(book.latest(_LOOKED_AT)):
             if (
                 other.number != entry.number
-                and other.draft.author == draft.author
-                and other.draft.text == draft.text
-                and other.draft.kind is draft.kind
+                and _said(other.draft) == _said(draft)
                 and 0 <= draft.written_at - other.draft.written_at <= _SAME_S
             ):
                 return other

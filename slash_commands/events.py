@@ -20,12 +20,16 @@ _BETWEEN_NAMES: Final = re.compile(r"\s*(?:[,;&]|\s(?:et|and)\s)\s*", re.IGNOREC
 
 
 class Event(NamedTuple):
-    """A request whose leading time was read: who, in which words, the text, and when (or None)."""
+    """A request whose leading time was read: who, in which words, the text, and when (or None).
+
+    `kept` is a time that lies too far back to be the line's, as typed: the line's words keep it.
+    """
 
     who: Caller
     say: Speaker
     text: str
     at: float | None
+    kept: str = ""
 
 
 def event(
@@ -34,7 +38,7 @@ def event(
     """Write an event by `write` and return its echo; a time too far back is left in the text."""
     who, say = known(request, bridge)
     line = told(clean(request.text), bridge.now(), bridge.config.ship_offset_s)
-    entry = write(Event(who, say, line.text, line.at))
+    entry = write(Event(who, say, line.rest, line.at, line.kept))
     return echo(bridge, who, say, entry, too_old=line.too_old, more=more)
 
 

@@ -36,6 +36,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
             chain_m=None if chain is None else figure(chain[1]),
             note=rest if chain is None else rest[chain.end() :],
             at=told.at,
+            kept=told.kept,
         )
 
     return event(request, bridge, write)

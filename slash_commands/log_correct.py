@@ -1,5 +1,6 @@
-"""`/log-correct N TEXT`: what an earlier line should have said; that one stays legible."""
+"""`/log-correct N TEXT [reason: WHY]`: what a line should have said; that one stays legible."""
 
+import re
 from typing import Final
 
 from logbook.model.neutral import row
@@ -11,6 +12,8 @@ from slash_commands.request import Request
 from slash_commands.usage import usage
 from slash_commands.words import first, number
 
+_REASON: Final = re.compile(r"\s(?:reason|motif|raison)\s*:\s*(\S.*)$", re.IGNORECASE | re.DOTALL)
+
 
 def run(request: Request, bridge: Bridge) -> Reply:
     """Correct an entry by its number."""
@@ -19,7 +22,8 @@ def run(request: Request, bridge: Bridge) -> Reply:
     wanted = number(word)
     if wanted is None or not text:
         raise usage(bridge, "log-correct")
-    entry = correct(bridge, who, wanted, text)
+    words, reason = parted(text)
+    entry = correct(bridge, who, wanted, words, reason)
     told = say.say(
         "slash.corrected",
         number=entry.draft.refers_to,
@@ -29,6 +33,14 @@ def run(request: Request, bridge: Bridge) -> Reply:
     if not who.checked:
         told = f"{told}\n{say.say('slash.unchecked')}"
     return Reply(told, wrote=entry.number)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return the words and the reason that was typed after them, empty where none was."""
+    found = _REASON.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, ""
+    return text[: found.start()].strip(), found[1].strip()
 
 
 COMMAND: Final = Command("log-correct", run)

@@ -35,6 +35,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
             hours=hours,
             note=note,
             at=told.at,
+            kept=told.kept,
         )
 
     return event(request, bridge, write)

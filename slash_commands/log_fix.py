@@ -20,7 +20,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
         if not told.text:
             raise usage(bridge, "log-fix")
         position, note = parse(told.text)
-        return events.fix(bridge, told.who, position, note, at=told.at)
+        return events.fix(bridge, told.who, position, note, at=told.at, kept=told.kept)
 
     return event(request, bridge, write)
 

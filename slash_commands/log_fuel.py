@@ -30,7 +30,9 @@ def run(request: Request, bridge: Bridge) -> Reply:
             raise usage(bridge, "log-fuel")
         unit, after = first(rest)
         note = after if unit.lower() in _UNITS else rest
-        return events.fuel(bridge, told.who, litres, added=added, note=note, at=told.at)
+        return events.fuel(
+            bridge, told.who, litres, added=added, note=note, at=told.at, kept=told.kept
+        )
 
     return event(request, bridge, write)
 

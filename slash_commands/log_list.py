@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
-from logbook.console.amendments import amendments
 from logbook.console.lines import listing
 from logbook.locale import Speaker
 from logbook.model.due import DAY_S
 from logbook.model.entries import LogEntry
+from logbook.model.history import followed
 from logbook.model.refusal import Refusal
 from logbook.store.book_reader import BookReader
 from logbook.verbs.bridge import Bridge
@@ -53,12 +53,11 @@ def run(request: Request, bridge: Bridge) -> Reply:
 
 def _rows(bridge: Bridge, book: BookReader, say: Speaker, found: Iterable[LogEntry]) -> list[str]:
     entries = list(found)
-    later = book.amendments([entry.number for entry in entries])
     return list(
         listing(
             say,
             entries,
-            amended=amendments(one for told in later.values() for one in told),
+            amended=followed([entry.number for entry in entries], book.amendments),
             members={member.id: member.name for member in book.members().values()},
             ship_offset_s=bridge.config.ship_offset_s,
             width=_COLUMNS,

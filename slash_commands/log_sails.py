@@ -18,7 +18,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
     def write(told: Event) -> LogEntry:
         if not told.text:
             raise usage(bridge, "log-sails")
-        return events.sails(bridge, told.who, told.text, at=told.at)
+        return events.sails(bridge, told.who, told.text, at=told.at, kept=told.kept)
 
     return event(request, bridge, write)
 

@@ -11,7 +11,7 @@ from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
 
-_LOOKED_AT: Final = 100
+_LOOKED_AT: Final = 30
 _HASH_SHOWN: Final = 12
 _GIGABYTE: Final = 1e9
 _LITTLE_GB: Final = 0.5

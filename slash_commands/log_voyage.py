@@ -31,13 +31,13 @@ def run(request: Request, bridge: Bridge) -> Reply:
     """Write what is said of the voyages, or answer with the list."""
     who, say = known(request, bridge)
     line = told(clean(request.text), bridge.now(), bridge.config.ship_offset_s)
-    word, note = first(line.text)
+    word, note = first(line.rest)
     meaning = meant(word or "list", _WORDS)
     if meaning is None:
         raise usage(bridge, "log-voyage")
     if meaning == "list":
         return Reply(_listed(bridge, say, known_voyages(bridge)))
-    changed = voyage(bridge, who, MarkKind(meaning), note, at=line.at)
+    changed = voyage(bridge, who, MarkKind(meaning), note, at=line.at, kept=line.kept)
     begun = any(one.arrived_at is None for one in changed.voyages)
     more = [_listed(bridge, say, changed.voyages)] if changed.voyages else []
     if meaning == "start" and not begun:

@@ -15,7 +15,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
     """Write the change of the watch."""
 
     def write(told: Event) -> LogEntry:
-        return events.watch(bridge, told.who, names(told.text), at=told.at)
+        return events.watch(bridge, told.who, names(told.text), at=told.at, kept=told.kept)
 
     return event(request, bridge, write)
 

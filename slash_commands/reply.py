@@ -1,12 +1,14 @@
 """What a command answers, privately, and its wire form; the only maker of that JSON."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from logbook.verbs.text import clean
 
 _MOST_GIVEN_BACK: Final = 50_000
+_RUNS: Final = re.compile("`+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def body(reply: Reply) -> bytes:
 
 def fenced(text: str) -> str:
     """Return `text` as a block that is shown letter by letter, whatever it holds."""
-    longest = max((len(run) for run in _runs(text)), default=0)
+    longest = max(map(len, _RUNS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text}\n{fence}"
 
@@ -37,9 +39,3 @@ def given_back(typed: str) -> str:
     """Return what somebody typed, for them to copy; empty for nothing."""
     text = clean(typed)[:_MOST_GIVEN_BACK]
     return fenced(text) if text else ""
-
-
-def _runs(text: str) -> list[str]:
-    """Return the runs of backticks in `text`."""
-    other = "".join("`" if one == "`" else " " for one in text)
-    return other.split()

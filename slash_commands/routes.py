@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
+from logbook.guard.doorkeeper import Doorkeeper
 from logbook.locale import Speaker
 from logbook.model.refusal import Refusal
 from logbook.verbs import people
@@ -21,14 +22,19 @@ _log = logging.getLogger(__name__)
 
 MAX_BODY: Final = 512 * 1024
 _TRIGGERS: Final = {command.trigger: command for command in COMMANDS}
+_ALARM: Final = "mob"
+"""What no other call of the crew can hold up."""
 
 
-def blueprint(bridge: Callable[[], Bridge], token_of: Callable[[str], str | None]) -> Blueprint:
+def blueprint(
+    bridge: Callable[[], Bridge], token_of: Callable[[str], str | None], door: Doorkeeper
+) -> Blueprint:
     """Return the route of all slash commands.
 
     `bridge` is asked at each call; `token_of` returns the token of a trigger as registered
-    (with our prefix, without a slash), None for one that is not. Anyone else gets 401; a body
-    over 512 KiB 413; everything else is answered with 200 and private words.
+    (with our prefix, without a slash), None for one that is not. Anyone else gets 401, or 429
+    from the `door`; a body over 512 KiB 413; everything else is answered with 200 and private
+    words.
     """
     routes = Blueprint("slash", __name__)
     late = Late(lambda: bridge().steady())
@@ -40,9 +46,17 @@ def blueprint(bridge: Callable[[], Bridge], token_of: Callable[[str], str | None
             return _plain(413)
         asked = read(raw, request.headers.get("Authorization", ""))
         if asked is None or not _is_proven(asked, token_of(asked.trigger)):
-            return _plain(401)
+            return _plain(door.turn_away(request.remote_addr, "/slash"))
         gone = request.environ.get("waitress.client_disconnected", bool)
-        reply = answer(asked, bridge(), late, gone)
+        aboard = bridge()
+        is_alarm = asked.trigger.removeprefix(aboard.prefix) == _ALARM
+        try:
+            door.admit(request.remote_addr, asked.user_id, alarm=is_alarm)
+        except Refusal as refusal:
+            say = _speaker(aboard, asked)
+            reply = _refused(say, say.refusal(refusal), asked)
+        else:
+            reply = answer(asked, aboard, late, gone)
         return Response(body(reply), content_type="application/json")
 
     return routes

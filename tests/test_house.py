@@ -26,7 +26,6 @@ LONG_FUNCTIONS: Final = {
     "logbook/chat/sending.py send",
     "logbook/console/arguments.py _parser",
     "logbook/console/importing.py run",
-    "logbook/exports/points.py _batch",
     "logbook/model/track.py _swing",
     "logbook/recorder/left.py left",
     "logbook/watchkeeper/watchkeeper.py _open",

@@ -117,7 +117,9 @@ def _new_token(site: Site, ask: Ask) -> Answer:
 
 
 def _completion(site: Site, ask: Ask) -> Answer:
-    return Answer([c.as_json(secret=False) for c in _of(site, ask.ids[0]) if c.auto_complete])
+    # Switched off, only the server's own are listed; of those the stand-in lists none.
+    listed = _of(site, ask.ids[0]) if site.settings.commands else []
+    return Answer([c.as_json(secret=False) for c in listed if c.auto_complete])
 
 
 def _suggestions(site: Site, ask: Ask) -> Answer:

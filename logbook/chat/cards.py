@@ -3,7 +3,7 @@
 Buttons only do what a typed command does too; a terminal client shows none of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from logbook.chat.buttons import buttons
@@ -13,13 +13,16 @@ from logbook.locale import Speaker, formats
 from logbook.model.entries import (
     ClockSource,
     Condition,
+    Draft,
     EntryKind,
     LogEntry,
     Origin,
     PositionSource,
 )
+from logbook.model.history import HOUSEKEEPING
 from logbook.model.neutral import JOINER, neutral, row
 from logbook.model.quantities import COG, SOG, Quantity
+from logbook.model.visas import made_after
 from logbook.summaries import moment as say
 from logbook.summaries import observed
 from logbook.summaries.moment import Moment
@@ -37,9 +40,24 @@ _SPEAKS_FOR_ITSELF: Final = frozenset(
         EntryKind.NOON,
         EntryKind.GAP,
         EntryKind.CLOCK,
+        EntryKind.SEAL,
+        EntryKind.VISA,
     }
 )
 """Kinds whose text says by itself what happened."""
+_WORDED: Final[Mapping[EntryKind, Collection[str]]] = {
+    EntryKind.ENGINE: ("engine",),
+    EntryKind.FUEL: ("fuel_l", "fuel_added_l"),
+    EntryKind.WATCH: ("watch",),
+    EntryKind.ANCHOR: ("anchor",),
+    EntryKind.CREW: ("aboard", "ashore"),
+    EntryKind.VOYAGE: ("action",),
+    EntryKind.MOB: ("action",),
+}
+"""Kinds whose text says so where the log worded it, and the facts that show that it did.
+
+A line of the form bears the kind that was chosen, and words that need not tell it.
+"""
 
 
 def card(about: History, hand: Hand) -> Words:
@@ -51,7 +69,8 @@ def card(about: History, hand: Hand) -> Words:
     else:
         # Corrected dozens of times: the first words and the latest are what matters.
         message = _message(about, hand, _CUTS[-1], about.amendments[-_LATEST:])
-    if about.entry.draft.origin is not Origin.MANUAL or about.struck:
+    draft = about.entry.draft
+    if draft.origin is not Origin.MANUAL or draft.kind in HOUSEKEEPING or about.struck:
         return Words(message)
     return Words(message, buttons(about.entry.number, hand))
 
@@ -59,22 +78,29 @@ def card(about: History, hand: Hand) -> Words:
 def alarm(about: History, hand: Hand, calls: Sequence[str]) -> Words | None:
     """Return the post that calls people: those whom the line names, else `calls` (usernames).
 
-    None where the line was struck: a false alarm wakes nobody.
+    The end of an alarm is told to those whom it had called. None where the line was struck: a
+    false alarm wakes nobody.
     """
     if about.struck:
         return None
     entry, speaker = about.entry, hand.speaker
     place = None
-    if entry.draft.position is not None:
+    is_over = entry.draft.facts.get("action") == "end"
+    # Where the ship is when all is over must not be taken for where to search.
+    if entry.draft.position is not None and not is_over:
         place = say.position(speaker, _moment(entry))
     called = entry.draft.facts.get("alarm")
     names = [str(name) for name in called] if isinstance(called, list) else calls
     rows = (
         " ".join(f"@{name}" for name in names),
         say.joined(
-            (speaker.say("cards.alarm"), hand.clock(entry.at, entry.draft.written_at), place)
+            (
+                speaker.say("cards.alarm_over" if is_over else "cards.alarm"),
+                hand.clock(entry.at, entry.draft.written_at),
+                place,
+            )
         ),
-        say.joined((speaker.say("cards.line", number=entry.number), row(entry.draft.text))),
+        say.joined((speaker.say("cards.line", number=entry.number), row(hand.words(entry)))),
     )
     return Words("\n".join(line for line in rows if line))
 
@@ -82,7 +108,19 @@ def alarm(about: History, hand: Hand, calls: Sequence[str]) -> Words | None:
 def kind(entry: LogEntry, speaker: Speaker) -> str | None:
     """Return what happened, None where the entry's own words say so."""
     said = entry.draft.kind
-    return None if said in _SPEAKS_FOR_ITSELF else speaker.say(f"entries.kind_{said.value}")
+    if said in _SPEAKS_FOR_ITSELF or _is_worded(entry.draft):
+        return None
+    return speaker.say(f"entries.kind_{said.value}")
+
+
+def _is_worded(draft: Draft) -> bool:
+    """Tell whether the log itself worded what happened, so that its kind need not be told."""
+    if draft.kind is EntryKind.SAILS:
+        sails = str(draft.facts.get(observed.SAILS) or "")
+        return sails != draft.text and sails in draft.text
+    if draft.kind is EntryKind.POSITION:
+        return draft.position_source is PositionSource.HAND
+    return not draft.facts.keys().isdisjoint(_WORDED.get(draft.kind, ()))
 
 
 def struck(text: str) -> str:
@@ -97,18 +135,26 @@ def amended(hand: Hand, about: History, line: LogEntry, *, cut: int | None = Non
     """Return what one amendment says: who, when, and the new words or the reason."""
     speaker, draft = hand.speaker, line.draft
     facts = {
-        "number": line.number,
+        "number": _number(hand, line),
         "when": hand.hour(line.at, about.entry.at),
         "author": speaker.say("cards.ship") if draft.author is None else hand.name(draft.author),
     }
     if draft.kind is EntryKind.STRIKE:
         facts["reason"] = row(_cut(hand, line, cut))
         told = speaker.say("cards.struck_because" if facts["reason"] else "cards.struck", **facts)
-        return told if about.holds(line) else struck(told)
+        return told if about.stands(line) else struck(told)
     facts["reason"] = row(str(draft.facts.get("reason") or ""))
     head = speaker.say("cards.corrected_because" if facts["reason"] else "cards.corrected", **facts)
     words = neutral(_cut(hand, line, cut))
-    return f"{head}\n{words if about.current == line.number else struck(words)}"
+    return f"{head}\n{words if about.stands(line) else struck(words)}"
+
+
+def _number(hand: Hand, line: LogEntry) -> str:
+    """Return the number of an amendment, and the visa that it came after, if any."""
+    visa = made_after(line)
+    if visa is None:
+        return str(line.number)
+    return hand.speaker.say("cards.after_visa", number=line.number, visa=visa)
 
 
 def _message(about: History, hand: Hand, cut: int | None, amendments: Sequence[LogEntry]) -> str:
@@ -180,7 +226,7 @@ def _moment(entry: LogEntry) -> Moment:
 
 
 def _cut(hand: Hand, line: LogEntry, longest: int | None) -> str:
-    text = line.draft.text
+    text = hand.words(line)
     if longest is None or len(text) <= longest:
         return text
     return hand.speaker.say("cards.cut", text=text[:longest].rstrip(), number=line.number)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from logbook.chat.pictures import Pictures
+from logbook.guard.tended import Tended
 from logbook.model.notices import wait_s
 from logbook.model.ports import Chat, ChatAway, ChatBusy, ChatRefused, Post
 from logbook.model.refusal import Refusal
@@ -66,12 +67,19 @@ class CatchUp:
         self._kept = kept
         self._keep = keep
         self._pictures = pictures
+        # A copy is only safe aboard: it does not wait for the next look at the channel.
+        pictures.fetched_by(self.wake)
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._place: _Place | None = None
         self._tries = 0
         self._stop = threading.Event()
         self._woken = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="channel", daemon=True)
+        self._thread = Tended(self._run, name="channel")
+
+    @property
+    def thread(self) -> Tended:
+        """Who follows."""
+        return self._thread
 
     def start(self) -> None:
         """Begin to follow, on a thread of its own."""

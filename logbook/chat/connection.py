@@ -23,6 +23,12 @@ class Connection:
         self._lock = threading.Lock()
         self._last: Connected | None = None
 
+    @property
+    def last(self) -> Mattermost | None:
+        """What set-up had kept when it was last asked for; never waits."""
+        last = self._last
+        return None if last is None else last.settings
+
     def now(self) -> Connected | None:
         """Return the chat that is set up, None without one; the same while nothing changed.
 

@@ -93,7 +93,7 @@ def _rows(run: Sequence[History], hand: Hand) -> Iterator[str]:
 
 
 def _fitting(entry: LogEntry, hand: Hand) -> str:
-    text = entry.draft.text
+    text = hand.words(entry)
     if len(text) <= _LONGEST_TEXT * 2:
         return text
     return hand.speaker.say("cards.cut", text=text[:_LONGEST_TEXT], number=entry.number)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from logbook.locale import Speaker, formats
+from logbook.model.entries import LogEntry
+from logbook.model.naming import named
 from logbook.model.neutral import row
 from logbook.model.signing import Signer
 
@@ -29,6 +31,10 @@ class Hand:
     def name(self, author: str) -> str:
         """Return a member's name, neutral: it is its owner's text like any other."""
         return row(self.members.get(author, author))
+
+    def words(self, line: LogEntry) -> str:
+        """Return a line's text with the names of those it speaks of, as it stands otherwise."""
+        return named(line.draft.text, self.members)
 
     def day(self, at: float) -> str:
         """Return the ship's day of an instant, `2026-06-02`: for comparing, not for reading."""

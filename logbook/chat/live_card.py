@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from logbook.chat.hand import Hand
 from logbook.chat.orders import Orders
-from logbook.chat.sending import NEVER_MS, UID, is_shut
+from logbook.chat.sending import AROUND_MS, NEVER_MS, UID, is_shut
 from logbook.chat.sight import Sight, is_news, text
 from logbook.model.notices import wait_s
 from logbook.model.ports import ChatAway, ChatBusy, ChatRefused, Post
@@ -15,11 +15,12 @@ from logbook.store.outbox import Outbox
 
 EVERY_S: Final = 60.0
 """Product rule: no more than one edit a minute."""
+REPLAYED_S: Final = 5.0
+"""In a replay that minute is the ship's own, but never shorter than this, in real seconds."""
 _LOOK_S: Final = 10.0
 _STILL_S: Final = 900.0
 """So often the card is written anew though nothing changed, to show that somebody looks."""
 _STATE: Final = "live_card"
-_MARGIN_MS: Final = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,26 @@ class LiveCard:
             self._not_before = now + max(pause, 1.0)
             return self._not_before
         self._tries, self.fault = 0, None
+        if sight.simulated:
+            return now + REPLAYED_S
         return max(now + _LOOK_S, self._shown_at + EVERY_S)
 
     def _is_due(self, now: float, sight: Sight) -> bool:
         shown = self._shown
         if shown is None or shown.overboard != sight.overboard:
             return True
-        if now - self._shown_at < EVERY_S:
+        if not self._minute_passed(now, sight, shown):
             return False
         return now - self._shown_at >= _STILL_S or is_news(shown, sight)
+
+    def _minute_passed(self, now: float, sight: Sight, shown: Sight) -> bool:
+        """Tell whether it is time for another edit: a minute, in a replay one of its own clock."""
+        passed = now - self._shown_at
+        if not sight.simulated:
+            return passed >= EVERY_S
+        # A passage begun again sets its clock back.
+        sailed = abs(sight.at - shown.at)
+        return passed >= EVERY_S or (passed >= REPLAYED_S and sailed >= EVERY_S)
 
     def _hand(self, orders: Orders, sight: Sight) -> Hand:
         return Hand(orders.speaker, self._vessel, ship_offset_s=orders.ship_offset_s, now=sight.at)
@@ -110,7 +122,7 @@ class LiveCard:
         found = self._ours(chat.pinned(channel_id), stands, orders)
         pinned = found is not None
         if found is None and stands.asked_ms:
-            since = stands.asked_ms - _MARGIN_MS
+            since = stands.asked_ms - AROUND_MS
             found = self._ours(chat.posts_since(channel_id, since)[0], stands, orders)
         if found is not None and not self._edited(found.id, words, orders):
             found = None

@@ -199,12 +199,19 @@ class MattermostChat:
             raise Unreachable(Cause.STRANGER, "an answer without a file")
         return fields(infos[0], ("id",))[0]
 
-    def download(self, file_id: str, most: int) -> tuple[str, bytes]:
-        """Return a file's name and bytes; refused where it is larger than `most` bytes."""
+    def described(self, file_id: str) -> tuple[str, int]:
+        """Return a file's name and its size in bytes."""
         told = self._driver.files.get_file_metadata(file_id)
         (name,) = fields(told, ("name",))
         size = told.get("size")
-        if not isinstance(size, int) or size > most:
+        if not isinstance(size, int):
+            raise Unreachable(Cause.STRANGER, "a file without a size")
+        return name, size
+
+    def download(self, file_id: str, most: int) -> tuple[str, bytes]:
+        """Return a file's name and bytes; refused where it is larger than `most` bytes."""
+        name, size = self.described(file_id)
+        if size > most:
             raise ChatRefused("too_large", 413)
         data = self._client.file(file_id, most)
         if len(data) != size:

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +36,11 @@ class Pictures:
         self._most = most
         self._spare = spare
         self._changing = threading.Lock()
+        self._fetcher: Callable[[], None] = lambda: None
+
+    def fetched_by(self, wake: Callable[[], None]) -> None:
+        """Say whom to wake when something is wanted: whoever calls `fetch`."""
+        self._fetcher = wake
 
     def want(self, entry: int, file_ids: Sequence[str]) -> None:
         """Ask for copies of the files of an entry; a disk that refuses costs the copies only."""
@@ -46,6 +51,8 @@ class Pictures:
                 self._write(self._list(entry), json.dumps(list(file_ids)).encode())
             except OSError as error:
                 _log.warning("the files of line %d will not be copied: %s", entry, error)
+                return
+        self._fetcher()
 
     def waiting(self) -> list[int]:
         """Return the numbers of the entries whose files are still to be fetched."""

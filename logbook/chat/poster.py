@@ -12,6 +12,7 @@ from logbook.chat.live_card import LiveCard
 from logbook.chat.orders import Orders
 from logbook.chat.outbox import Delivery
 from logbook.chat.sight import Sight
+from logbook.guard.tended import Tended
 from logbook.model.refusal import Refusal
 from logbook.store.book_reader import BookReader
 from logbook.store.outbox import Outbox, Owed, OwedState
@@ -62,7 +63,7 @@ class Poster:
         self._last: Orders | None = None
         self._mishap: Refusal | None = None
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="poster", daemon=True)
+        self._thread = Tended(self._run, name="poster")
 
     def start(self) -> None:
         """Begin to post."""
@@ -80,9 +81,9 @@ class Poster:
         self._outbox.news.set()
 
     @property
-    def is_alive(self) -> bool:
-        """Whether the thread runs."""
-        return self._thread.is_alive()
+    def thread(self) -> Tended:
+        """Who posts."""
+        return self._thread
 
     @property
     def fault(self) -> Refusal | None:

@@ -11,7 +11,8 @@ from logbook.chat.hand import Hand, Words
 from logbook.chat.history import History, history
 from logbook.chat.orders import Orders
 from logbook.chat.sending import UID, Sender
-from logbook.model.entries import Origin
+from logbook.chat.ship_alarm import ship_alarm
+from logbook.model.entries import EntryKind, Origin
 from logbook.model.notices import NoticeKind
 from logbook.model.ports import ChatRefused
 from logbook.store.book_reader import BookReader
@@ -81,7 +82,8 @@ class Posting:
             raise Unpostable(f"no entry {first.entry}")
         hand = self._hand(orders, utc)
         if first.kind is NoticeKind.ALARM:
-            words = alarm(about, hand, orders.calls)
+            call = ship_alarm if about.entry.draft.kind is EntryKind.ALARM else alarm
+            words = call(about, hand, orders.calls)
             if words is None:
                 self._outbox.settle((), [first.id])
             else:
@@ -112,6 +114,10 @@ class Posting:
         """Make an entry's card again; where that is refused, say it in the card's thread."""
         words = card(about, hand)
         standing = self._outbox.card(about.numbers)
+        quiet = all(row.body.get("quiet") for row in rows)
+        if quiet and (standing is None or standing.shared):
+            self._outbox.settle((), [row.id for row in rows])
+            return
         if standing is None:
             self._sender.send(words, rows, orders)
             return
@@ -122,6 +128,10 @@ class Posting:
             except ChatRefused as refused:
                 if refused.status == 401:
                     raise
+                if quiet:
+                    # Only a name would have been another: no news for the thread.
+                    self._outbox.settle((), [row.id for row in rows])
+                    return
             else:
                 self._outbox.settle((), [row.id for row in rows])
                 return

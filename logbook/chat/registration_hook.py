@@ -75,4 +75,5 @@ def _settled(
         progress.tell("setup.hook_mended")
     if wanted.rotate:
         token = admin.renew_hook(old["id"])
+        progress.tell("setup.hook_rotated")
     return Door(old["id"], token)

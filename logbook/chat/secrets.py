@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from logbook.model.refusal import Refusal
+from logbook.model.signing import Signer
 
 NAME: Final = "mattermost.json"
 URL: Final = "LOGBOOK_MATTERMOST_URL"
@@ -167,7 +168,10 @@ def _read(told: Any) -> Mattermost:
     for name, value in values.items():
         if name not in {"commands", "hook"} and not isinstance(value, str):
             raise TypeError(name)
-    return Mattermost(channel_private=private, **values)
+    settings = Mattermost(channel_private=private, **values)
+    # A key that somebody cut short would prove nothing.
+    Signer(settings.signing_key)
+    return settings
 
 
 def _sync(folder: Path) -> None:

@@ -19,8 +19,12 @@ _SETTLES: Final = "logbook_settles"
 _DAY: Final = "logbook_day"
 _SEEN: Final = "chat_seen"
 _THREADS: Final = "chat_threads"
-_MARGIN_MS: Final = 600_000
-_SET_BACK_MS: Final = 3_600_000
+AROUND_MS: Final = 2 * 86_400_000
+"""How far before the server's last known time a post of ours is looked for.
+
+A server without a clock chip wakes up some time in the past, by an hour or a night, stamps what
+it is sent, and is put right before we ask: no one reading of its clock may bound the search.
+"""
 NEVER_MS: Final = 4_102_444_800_000
 """The year 2100: no post is newer, so asking for posts since then only tells the time."""
 _THREADS_KEPT: Final = 3
@@ -134,11 +138,10 @@ class Sender:
         if seen is None:
             # Its time is noted before the first post: nothing was ever tried.
             return
-        since = seen - _MARGIN_MS
-        posts, now = orders.chat.posts_since(channel_id, since)
-        if now < since:
-            # The server's clock was set back: what it stamped since then is older than `seen`.
-            posts, _ = orders.chat.posts_since(channel_id, now - _SET_BACK_MS)
+        posts, now = orders.chat.posts_since(channel_id, seen - AROUND_MS)
+        if now < seen:
+            # The server's clock stands back still: what it stamped may be older yet.
+            posts, _ = orders.chat.posts_since(channel_id, now - AROUND_MS)
         waiting = list(rows)
         for post in posts:
             if post.user_id != orders.bot_id:

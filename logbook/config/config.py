@@ -30,6 +30,7 @@ class Config:
     feeds: tuple[str, ...] = ()
     host: str = "127.0.0.1"
     port: int = 8067
+    member_calls: int = 30
     bound_m: float = 5.0
     batch_s: float = 10.0
     sample_s: int = 60
@@ -39,4 +40,14 @@ class Config:
     threading: str = THREADINGS[0]
     live_card: bool = True
     alarm: tuple[str, ...] = ()
+    glass_alarm: bool = True
+    strong_wind_bft: int = 7
+    gale_alarm: bool = True
+    squall_alarm: bool = True
+    shallow_m: float = 0.0
+    anchor_m: float = 50.0
+    silent_min: int = 10
+    battery_v: float = 11.8
+    backup_keep: int = 7
+    backup_second: str = ""
     priorities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

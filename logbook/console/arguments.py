@@ -7,13 +7,17 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from logbook.console.export_options import options, span, wrong
 from logbook.console.parsing import Parser
 from logbook.locale import Speaker
 
 DATA = "LOGBOOK_DATA"
 LANGUAGE = "LOGBOOK_LANGUAGE"
 
-COMMANDS = ("run", "demo", "setup", "doctor", "import", "export", "list", "show", "verify")
+COMMANDS = (
+    *("run", "demo", "setup", "doctor", "import", "export", "list", "show", "verify"),
+    *("backup", "restore"),
+)
 
 
 def console_language(environment: os._Environ[str] | dict[str, str]) -> str:
@@ -29,12 +33,10 @@ def understood(words: Sequence[str], speaker: Speaker) -> argparse.Namespace:
     """Return what `words` ask for; a wrong use leaves with status 2, as argparse does."""
     top = _parser(speaker)
     arguments = top.parse_args(words)
-    if arguments.command == "export":
-        span = arguments.since is not None or arguments.until is not None
-        if arguments.format == "log" and (span or arguments.voyage is not None):
-            top.error(speaker.say("usage.log_is_whole"))
-        if span and arguments.voyage is not None:
-            top.error(speaker.say("usage.voyage_or_span"))
+    if arguments.command in {"export", "list"}:
+        excluded = wrong(arguments)
+        if excluded is not None:
+            top.error(speaker.say(excluded))
     return arguments
 
 
@@ -63,24 +65,22 @@ def _parser(speaker: Speaker) -> Parser:
     taking.add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("usage.files"))
     taking.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help=say("usage.date"))
 
-    giving = word("export")
-    giving.add_argument("format", choices=("gpx", "log"), help=say("usage.format"))
-    giving.add_argument("--voyage", metavar="N", type=_number, help=say("usage.voyage"))
-    giving.add_argument(
-        "--from", metavar="WHEN", dest="since", type=_instant, help=say("usage.from")
-    )
-    giving.add_argument("--to", metavar="WHEN", dest="until", type=_instant, help=say("usage.to"))
-    giving.add_argument(
-        "--profile", choices=("full", "plain"), default="full", help=say("usage.profile")
-    )
-    giving.add_argument("-o", "--output", metavar="FILE", type=Path, help=say("usage.output"))
+    options(word("export"), speaker, _number, _instant)
 
-    word("list").add_argument("--json", action="store_true", help=say("usage.json"))
+    listing = word("list")
+    listing.add_argument("--voyage", metavar="N", type=_number, help=say("usage.list_voyage"))
+    span(listing, speaker, _instant)
+    listing.add_argument("--json", action="store_true", help=say("usage.json"))
     showing = word("show")
     showing.add_argument("number", metavar="N", type=_number, help=say("usage.number"))
     showing.add_argument("--json", action="store_true", help=say("usage.json"))
 
     word("verify").add_argument("--root", metavar="HASH", type=_root, help=say("usage.root"))
+    for name in ("backup", "restore"):
+        word(name).add_argument("file", metavar="FILE", type=Path, help=say(f"usage.{name}_file"))
+    words.choices["backup"].add_argument(
+        "--secrets", action="store_true", help=say("usage.secrets")
+    )
     return top
 
 

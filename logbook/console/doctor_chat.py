@@ -1,7 +1,7 @@
 """`doctor` at the chat server: reached, let in, in the right place, switched on."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from logbook.chat.inspection import Inspector
 from logbook.chat.secrets import Mattermost
@@ -11,8 +11,9 @@ from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
 
 _CLOCKS_APART_S: Final = 60.0
+_COMMANDS: Final = "EnableCommands"
 _SWITCHES: Final = {
-    "EnableCommands": "doctor.commands_off",
+    _COMMANDS: "doctor.commands_off",
     "EnableOutgoingWebhooks": "doctor.hooks_off",
 }
 
@@ -28,8 +29,12 @@ def look(
     try:
         yield from _server(settings, inspector, now)
         yield from _bot(settings, inspector)
-        yield from _settings(settings, inspector)
-        yield from _commands(settings, inspector, triggers)
+        told = inspector.client_settings()
+        yield from _settings(settings, told)
+        if told.get(_COMMANDS) != "false":
+            # Switched off they are not listed either, and setup could not mend that.
+            yield from _commands(settings, inspector, triggers)
+        yield from _hook(settings)
     except (ChatAway, ChatRefused) as error:
         yield wrong(worded(error, settings.url), _remedy(error))
 
@@ -78,8 +83,7 @@ def _bot(settings: Mattermost, inspector: Inspector) -> Iterator[Finding]:
         yield wrong(said, Refusal("doctor.make_member", bot=bot))
 
 
-def _settings(settings: Mattermost, inspector: Inspector) -> Iterator[Finding]:
-    told = inspector.client_settings()
+def _settings(settings: Mattermost, told: Mapping[str, Any]) -> Iterator[Finding]:
     site = str(told.get("SiteURL") or "")
     if site:
         yield fine("doctor.site_url", site=site)
@@ -103,5 +107,8 @@ def _commands(
         yield wrong(said, Refusal("doctor.run_setup"))
     else:
         yield fine("doctor.commands", count=len(needed))
+
+
+def _hook(settings: Mattermost) -> Iterator[Finding]:
     if settings.hook is None and not settings.channel_private:
         yield wrong(Refusal("doctor.no_hook"), Refusal("doctor.run_setup"))

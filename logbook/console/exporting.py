@@ -11,9 +11,10 @@ from typing import BinaryIO
 
 from logbook.config import Config
 from logbook.console.voyages import Choice, chosen
-from logbook.exports import gpx
+from logbook.exports import ed25519, gpx
+from logbook.exports.followers import DELAY_H, GRID_NM, Veil, veiled
 from logbook.exports.log import write_log
-from logbook.exports.voyage import Profile
+from logbook.exports.voyage import ExportVoyage, Profile
 from logbook.locale import Speaker
 from logbook.locale.formats import iso
 from logbook.model.refusal import Refusal
@@ -26,19 +27,56 @@ def run(arguments: Namespace, folder: Path, config: Config, speaker: Speaker) ->
     if arguments.format == "log":
         with BookReader(folder) as book, _out(arguments.output) as out:
             write_log(out, book.stored())
+        _sign(arguments, folder, speaker)
         return 0
     since, until = arguments.since, arguments.until
     if since is not None and until is not None and since > until:
         raise Refusal("export.from_after_to", since=iso(since), until=iso(until))
-    choice = Choice(arguments.voyage, since, until)
+    choice = Choice(arguments.voyage, since, until, names=arguments.names)
+    profile = Profile.PLAIN if arguments.followers else Profile(arguments.profile or "full")
     with BookReader(folder) as book, TrackReader(folder) as track:
         voyage = chosen(book, track, choice, config, speaker, written_at=time.time())
+        if arguments.followers:
+            voyage = _for_followers(voyage, arguments, speaker)
         with _out(arguments.output) as out:
-            written = gpx.write(out, voyage, Profile(arguments.profile))
+            written = gpx.write(out, voyage, profile)
     if arguments.output is not None:
         told = speaker.say("export.done", file=arguments.output, count=written.points)
         print(told, file=sys.stderr)
+    _sign(arguments, folder, speaker)
     return 0
+
+
+def _for_followers(voyage: ExportVoyage, arguments: Namespace, speaker: Speaker) -> ExportVoyage:
+    """Return the voyage late and coarse; the file itself says so."""
+    delay = DELAY_H if arguments.delay is None else arguments.delay
+    grid = GRID_NM if arguments.grid is None else arguments.grid
+    veil = Veil(voyage.written_at - delay * 3600.0, grid)
+    note = speaker.say(
+        "export.followers",
+        hours=speaker.number(delay, 0 if delay == round(delay) else 1),
+        miles=speaker.number(grid, 0 if grid == round(grid) else 1),
+    )
+    found = veiled(voyage, veil, note, lambda kind: speaker.say(f"entries.kind_{kind.value}"))
+    if not found.legs:
+        raise Refusal("export.too_fresh", hours=speaker.number(delay, 1))
+    return found
+
+
+def _sign(arguments: Namespace, folder: Path, speaker: Speaker) -> None:
+    """Sign what was written, where that was asked for: the signature and the key beside it."""
+    file: Path = arguments.output
+    if not arguments.sign:
+        return
+    if not file.is_file():
+        raise Refusal("sign.no_file", file=file)
+    signed = ed25519.sign(folder, file.read_bytes())
+    beside = {".sig": signed.signature, ".pem": signed.public}
+    for ending, content in beside.items():
+        with _out(file.with_name(file.name + ending)) as out:
+            out.write(content)
+    told = speaker.say("sign.done", file=file, fingerprint=signed.fingerprint)
+    print(told, file=sys.stderr)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, Self
 
@@ -15,13 +15,15 @@ from logbook.imports.kind import FileKind, kind
 from logbook.imports.nmea import NmeaFile
 from logbook.imports.source import Progress
 from logbook.locale import Speaker, speaker
-from logbook.model.entries import Origin
+from logbook.model.entries import ClockSource, Origin, Timing
 from logbook.model.refusal import Refusal
 from logbook.recorder import Rules
 from logbook.store.book import Book, Nature
-from logbook.store.lock import FolderLock
+from logbook.store.held import Held
+from logbook.store.mending import Mended
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
+from logbook.watchkeeper.mishaps import of_mending, words
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -44,11 +46,12 @@ def run(arguments: Namespace, folder: Path, config: Config, says: Speaker) -> in
     )
     failed = False
     with (
-        FolderLock(folder),
+        Held(folder, boot.host_now()) as held,
         Book(folder, Nature.REAL) as book,
         Track(folder, book.vessel) as track,
         TrackReader(folder) as reader,
     ):
+        _tell(held.mended, book, config, says)
         importer = Importer(
             book, track, reader, rules, speaker(config.language), host_now=boot.host_now
         )
@@ -70,6 +73,14 @@ def run(arguments: Namespace, folder: Path, config: Config, says: Speaker) -> in
                     print(printable(row))
         importer.close()
     return 1 if failed else 0
+
+
+def _tell(mended: Sequence[Mended], book: Book, config: Config, says: Speaker) -> None:
+    """Say what had to be mended before the log could be opened, here and in the log."""
+    timing = Timing(ClockSource.HOST)
+    for one in mended:
+        print(printable(words(says, one)), file=sys.stderr)
+        book.append([of_mending(speaker(config.language), one, boot.host_now(), timing)])
 
 
 def _file(importer: Importer, path: Path, arguments: Namespace, says: Speaker) -> Iterable[str]:

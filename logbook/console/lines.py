@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from logbook.console.amendments import Amendments, described
+from logbook.console.amendments import story, text
 from logbook.console.plain import wrapped
 from logbook.locale import Speaker, formats
 from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin, PositionSource
+from logbook.model.history import Later
 
 _INDENT: Final = 16
 _NARROWEST: Final = 24
@@ -17,15 +18,15 @@ def listing(
     speaker: Speaker,
     entries: Iterable[LogEntry],
     *,
-    amended: Amendments,
+    amended: Later,
     members: Mapping[str, str],
     ship_offset_s: int,
     width: int | None = None,
 ) -> Iterator[str]:
     """Yield the rows of `entries`, which come in order of time.
 
-    `amended` is every correction and strike that the book knows, wherever it stands; `members`
-    the names by random id; `width` the columns of the terminal, None where there is none.
+    `amended` is what refers to the entries, and to that, wherever it stands; `members` the names
+    by random id; `width` the columns of the terminal, None where there is none.
     Nothing is yielded for no entries. Memory does not grow with the list.
     """
     room = None if width is None else max(width - _INDENT, _NARROWEST)
@@ -40,25 +41,19 @@ def listing(
         late, marks = _time_mark(entry), _marks(entry)
         used.update(late, marks)
         head = f"{entry.number:>5} {formats.hour(entry.at, ship_offset_s)}{late:1} {marks:2} "
-        texts = [
-            _text(speaker, entry, entry.number in amended),
-            *(
-                described(speaker, amendment, members, ship_offset_s)
-                for amendment in amended.get(entry.number, ())
-            ),
-        ]
-        rows = (row for text in texts for row in wrapped(text, room))
+        words = _words(speaker, entry, members)
+        texts = story(speaker, entry, amended, members, ship_offset_s, words=words)
+        rows = (row for one in texts for row in wrapped(one, room))
         for index, row in enumerate(rows):
             yield (head if index == 0 else " " * _INDENT) + row
     yield from _legend(speaker, used)
 
 
-def _text(speaker: Speaker, entry: LogEntry, struck: bool) -> str:
-    draft = entry.draft
-    text = draft.text
-    if draft.kind in _ABOUT and draft.refers_to is not None:
-        text = speaker.say(_ABOUT[draft.kind], number=draft.refers_to, text=text)
-    return speaker.say("console.struck", text=text) if struck else text
+def _words(speaker: Speaker, entry: LogEntry, members: Mapping[str, str]) -> str:
+    words, about = text(speaker, entry, members), entry.draft.refers_to
+    if entry.draft.kind not in _ABOUT or about is None:
+        return words
+    return speaker.say(_ABOUT[entry.draft.kind], number=about, text=words)
 
 
 def _time_mark(entry: LogEntry) -> str:

@@ -5,6 +5,7 @@ import json
 from logbook.locale.formats import iso
 from logbook.model.entries import LogEntry
 from logbook.model.quantities import QUANTITIES
+from logbook.model.visas import made_after
 
 
 def as_object(entry: LogEntry) -> dict[str, object]:
@@ -13,6 +14,8 @@ def as_object(entry: LogEntry) -> dict[str, object]:
     `at` (mended where a later `clock` entry did so) and `written_at` are ISO 8601 UTC,
     `position` is `{"lat", "lon"}` in degrees, `sog` m/s, `cog` degrees true. `conditions` has
     every quantity of the table: `{"value", "age_s"}` in its SI unit and seconds, or None.
+    `refers_to` is the number of the entry that a correction or a strike is about, `reason` why
+    it was corrected (a strike's text is its reason), `after_visa` the visa that it came after.
     """
     draft = entry.draft
     known = dict.fromkeys([*QUANTITIES, *draft.conditions])
@@ -35,6 +38,9 @@ def as_object(entry: LogEntry) -> dict[str, object]:
             for quantity, found in conditions.items()
         },
         "hash": entry.hash,
+        "refers_to": draft.refers_to,
+        "reason": draft.facts.get("reason"),
+        "after_visa": made_after(entry),
     }
 
 

@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 _KEPT = "\N{ZERO WIDTH JOINER}"  # emoji families need it
 
@@ -32,5 +33,11 @@ def wrapped(text: str, width: int | None) -> list[str]:
         if width is None or len(line) <= width:
             rows.append(line)
         else:
-            rows += textwrap.wrap(line, width, break_on_hyphens=False) or [""]
+            rows += _wrapped(line, width)
     return rows
+
+
+# The crew lists the same lines again and again.
+@lru_cache(maxsize=512)
+def _wrapped(line: str, width: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(line, width, break_on_hyphens=False)) or ("",)

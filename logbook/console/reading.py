@@ -3,15 +3,18 @@
 import shutil
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from logbook.config import Config
-from logbook.console.amendments import amendments
 from logbook.console.lines import listing
 from logbook.console.objects import as_line
 from logbook.console.plain import printable
 from logbook.console.sheet import Sheet, sheet
+from logbook.console.voyages import Choice, stretch, when
 from logbook.locale import Speaker
+from logbook.model.entries import LogEntry
+from logbook.model.history import Later, followed
 from logbook.model.refusal import Refusal
 from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
@@ -30,17 +33,29 @@ def run(arguments: Namespace, folder: Path, config: Config, speaker: Speaker) ->
 
 
 def _list(arguments: Namespace, book: BookReader, config: Config, speaker: Speaker) -> int:
+    choice = Choice(arguments.voyage, arguments.since, arguments.until)
+    since, until = stretch(book, choice)
     if arguments.json:
-        for entry in book.entries(by_number=True):
+        for entry in book.entries(since, until, by_number=True):
             print(as_line(entry))
         return 0
     if book.count() == 0:
         print(speaker.say("list.empty"), file=sys.stderr)
         return 0
+    entries: Iterable[LogEntry] = book.entries(since, until)
+    if since is None and until is None:
+        amended: Later = book.amendments()
+    else:
+        # Only what was said of these lines: the whole log is not read for a day of it.
+        entries = list(entries)
+        if not entries:
+            told = speaker.say("list.nothing", since=when(since), until=when(until))
+            print(told, file=sys.stderr)
+        amended = followed([entry.number for entry in entries], book.amendments)
     rows = listing(
         speaker,
-        book.entries(),
-        amended=amendments(one for told in book.amendments().values() for one in told),
+        entries,
+        amended=amended,
         members=_names(book),
         ship_offset_s=config.ship_offset_s,
         width=_width(),
@@ -57,8 +72,8 @@ def _show(arguments: Namespace, book: BookReader, config: Config, speaker: Speak
     if arguments.json:
         print(as_line(entry))
         return 0
-    told = amendments(book.amendments([entry.number]).get(entry.number, ()))
-    page = Sheet(entry, told.get(entry.number, ()), _names(book), config.ship_offset_s)
+    told = followed([entry.number], book.amendments)
+    page = Sheet(entry, told, _names(book), config.ship_offset_s)
     for row in sheet(speaker, page, _width()):
         print(row)
     return 0
@@ -84,6 +99,9 @@ def _verify(arguments: Namespace, folder: Path, book: BookReader, speaker: Speak
         print(speaker.say("verify.empty"))
     else:
         print(speaker.say("verify.good", count=count, root=last.hash))
+    number = None if arguments.root is None else book.hashed(arguments.root)
+    if number is not None:
+        print(speaker.say("verify.root_at", number=number))
     return 0
 
 

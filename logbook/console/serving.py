@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from logbook.config import Config
+from logbook.console.amendments import text
 from logbook.console.plain import printable
 from logbook.locale import Speaker, formats
 from logbook.model.entries import LogEntry
@@ -47,12 +48,12 @@ def banner(served: Served, says: Speaker, *, demo: bool, fresh: bool) -> Iterato
         yield says.say("run.mattermost", address=served.chat)
 
 
-def telling(config: Config) -> Callable[[LogEntry], None]:
+def telling(config: Config, says: Speaker) -> Callable[[LogEntry], None]:
     """Return who prints each new line, as `list` would."""
 
     def tell(entry: LogEntry) -> None:
         hour = formats.hour(entry.at, config.ship_offset_s)
-        print(printable(f"{entry.number:>5} {hour}  {entry.draft.text}"), flush=True)
+        print(printable(f"{entry.number:>5} {hour}  {text(says, entry, None)}"), flush=True)
 
     return tell
 

@@ -6,6 +6,7 @@ import socket
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from logbook.chat.administration import Admin
 from logbook.chat.secrets import Mattermost
 from logbook.chat.wanted import CommandSpec, Tell, Wanted
 from logbook.chat.wording import worded
+from logbook.clock import boot
 from logbook.config import Config
 from logbook.feeds import address
 from logbook.locale import Speaker, speaker
@@ -22,10 +24,12 @@ from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
 from logbook.store.book import Book, Nature
 from logbook.store.book_reader import BookReader
-from logbook.store.lock import FolderLock
+from logbook.store.held import Held
 
 TOKEN: Final = "LOGBOOK_SETUP_TOKEN"  # noqa: S105 (the variable's name, not what it holds)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_LOOPS: Final = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "localhost": "127.0.0.1", "::": "::1"}  # noqa: S104 (looked up, never bound)
+"""How a program on this computer calls us where we listen at several addresses."""
 
 
 def run(
@@ -106,7 +110,7 @@ def _wanted(
     elif known is not None and known.url == server.url:
         callback = known.callback
     else:
-        callback = own_address(server, config.port)
+        callback = own_address(server, config.port, config.host)
     return Wanted(
         url=server.url,
         vessel=vessel_of(folder, config),
@@ -157,22 +161,35 @@ def vessel_of(folder: Path, config: Config) -> str:
             raise
     rate = address.replay_rate(tuple(address.parse(text) for text in config.feeds))
     nature = Nature.REAL if rate is None else Nature.REPLAY
-    with FolderLock(folder), Book(folder, nature) as book:
+    with Held(folder, boot.host_now()), Book(folder, nature) as book:
         return book.vessel
 
 
-def own_address(server: Place, port: int) -> str:
+def own_address(server: Place, port: int, bound: str) -> str:
     """Return this computer's address as `server` sees it: nothing is sent to find out.
 
-    Raises Refusal `setup.no_way` where there is no way to it.
+    `bound` is where we listen: on the same computer the server must call just there, whatever
+    `localhost` means first. Raises Refusal `setup.no_way` where there is no way to it.
     """
     try:
-        kind, _, _, _, there = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_DGRAM)[
-            0
-        ]
-        with socket.socket(kind, socket.SOCK_DGRAM) as probe:
-            probe.connect(there)
-            host = str(probe.getsockname()[0])
+        host = _seen_from(server, bound)
     except OSError as error:
         raise Refusal("setup.no_way", host=server.host) from error
+    if ip_address(host.partition("%")[0]).is_loopback:
+        host = _LOOPS.get(bound, bound)
     return Place("http", host, port, "").url
+
+
+def _seen_from(server: Place, bound: str) -> str:
+    """Return the address from which we would call `server`; raises OSError."""
+    found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_DGRAM)
+    ours = socket.AF_INET6 if ":" in bound else socket.AF_INET
+    why: OSError | None = None
+    for kind, _, _, _, there in sorted(found, key=lambda one: one[0] != ours):
+        try:
+            with socket.socket(kind, socket.SOCK_DGRAM) as probe:
+                probe.connect(there)
+                return str(probe.getsockname()[0])
+        except OSError as error:
+            why = error
+    raise why or OSError(server.host)

@@ -1,29 +1,30 @@
 """`show`: one entry on a sheet, with all that the book knows of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from logbook.console.amendments import author, described
+from logbook.console.amendments import author, story, text
 from logbook.console.plain import wrapped
 from logbook.locale import Speaker, formats, measures
 from logbook.model.entries import ClockSource, LogEntry, PositionSource
+from logbook.model.history import Later
 from logbook.model.quantities import COG, SOG, Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An entry, what later entries say of it, the members' names and the ship's time."""
+    """An entry, what later entries say of it, the members' names, the ship's time."""
 
     entry: LogEntry
-    amendments: Sequence[LogEntry]
+    later: Later
     members: Mapping[str, str]
     ship_offset_s: int
 
 
 def sheet(speaker: Speaker, page: Sheet, width: int | None = None) -> Iterator[str]:
     """Yield the rows of the sheet, at most `width` columns wide (None: as they stand)."""
-    for text in _texts(speaker, page):
-        yield from wrapped(text, width)
+    for one in _texts(speaker, page):
+        yield from wrapped(one, width)
 
 
 def _texts(speaker: Speaker, page: Sheet) -> Iterator[str]:
@@ -41,9 +42,8 @@ def _texts(speaker: Speaker, page: Sheet) -> Iterator[str]:
     if draft.refers_to is not None:
         yield speaker.say("console.sheet_about", number=draft.refers_to)
     yield ""
-    yield speaker.say("console.struck", text=draft.text) if page.amendments else draft.text
-    for amendment in page.amendments:
-        yield described(speaker, amendment, page.members, page.ship_offset_s)
+    words = text(speaker, entry, page.members)
+    yield from story(speaker, entry, page.later, page.members, page.ship_offset_s, words=words)
     yield ""
     yield speaker.say("console.sheet_hash", hash=entry.hash)
     yield speaker.say("console.sheet_prev", hash=entry.prev)

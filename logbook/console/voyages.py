@@ -1,18 +1,19 @@
 """Which voyage is exported, and what of the book and the track belongs to it."""
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from logbook.config import Config
-from logbook.console.amendments import amendments, described
+from logbook.console.amendments import story, text
 from logbook.exports.marks import SIGNS
 from logbook.exports.voyage import ExportLeg, ExportVoyage, Mark, Runs
 from logbook.locale import Speaker
 from logbook.locale.formats import iso
-from logbook.model.entries import EntryKind
+from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.history import Later, followed, gathered
 from logbook.model.observations import Sample
 from logbook.model.quantities import Quantity
 from logbook.model.refusal import Refusal
@@ -21,20 +22,40 @@ from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
 
 _SHAPING: Final = (EntryKind.DEPARTURE, EntryKind.ARRIVAL, EntryKind.VOYAGE, EntryKind.STRIKE)
+_ABOUT_PEOPLE: Final = (EntryKind.CREW, EntryKind.WATCH)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A voyage by number, or a stretch of time (UTC seconds); nothing of it is the latest."""
+    """A voyage by number, or a stretch of time (UTC seconds); nothing of it is the latest.
+
+    With `names` the crew are named in it; else nobody is, but by what people typed themselves.
+    """
 
     voyage: int | None = None
     since: float | None = None
     until: float | None = None
+    names: bool = False
 
 
 def known_voyages(book: BookReader) -> tuple[Voyage, ...]:
     """Return all voyages of the log in order of time."""
     return arrange(marks(book.entries(kinds=_SHAPING)))
+
+
+def stretch(book: BookReader, choice: Choice) -> tuple[float | None, float | None]:
+    """Return from when to when (UTC seconds) a choice lasts, None for ever; of nothing, all.
+
+    Raises Refusal for a voyage that is not known, and for a stretch that ends before it begins.
+    """
+    since, end = choice.since, choice.until
+    if since is not None and end is not None and since > end:
+        raise Refusal("export.from_after_to", since=iso(since), until=iso(end))
+    if choice.voyage is None:
+        return since, end
+    voyages = known_voyages(book)
+    voyage = _numbered(voyages, choice.voyage)
+    return voyage.departed_at, _end(voyage.legs[-1], voyages)
 
 
 def chosen(
@@ -50,22 +71,21 @@ def chosen(
 
     Raises Refusal for a voyage that is not known, and for one that has nothing in it.
     """
-    voyages = known_voyages(book)
     source = _Legs(track, speaker, config.sample_s)
     if choice.since is not None or choice.until is not None:
         number, since, end = 0, choice.since, choice.until
         legs = [source.stretch(since, end)]
     else:
+        voyages = known_voyages(book)
         voyage = _numbered(voyages, choice.voyage)
         number = voyage.number
         since, end = voyage.departed_at, _end(voyage.legs[-1], voyages)
         legs = source.sailed(voyage, voyages)
-    told = list(_marks(book, speaker, config, since, end))
+    names = {one.id: one.name for one in book.members().values()} if choice.names else None
+    told = list(_Marks(book, speaker, names, config.ship_offset_s).between(since, end))
     if not told and not any(True for leg in legs for _ in leg.batches()):
-        if number:
-            raise Refusal("export.empty_voyage", voyage=number)
-        raise Refusal("export.empty_span", since=_when(since), until=_when(end))
-    title = speaker.say("export.voyage", number=number) if number else _when(since)
+        raise _nothing(number, since, end)
+    title = speaker.say("export.voyage", number=number) if number else when(since)
     return ExportVoyage(
         vessel=book.vessel,
         ship=config.ship_name,
@@ -77,6 +97,12 @@ def chosen(
         sample_s=config.sample_s,
         ship_offset_s=config.ship_offset_s,
     )
+
+
+def _nothing(number: int, since: float | None, end: float | None) -> Refusal:
+    if number:
+        return Refusal("export.empty_voyage", voyage=number)
+    return Refusal("export.empty_span", since=when(since), until=when(end))
 
 
 def _numbered(voyages: Collection[Voyage], number: int | None) -> Voyage:
@@ -116,7 +142,7 @@ class _Legs:
 
     def stretch(self, since: float | None, end: float | None) -> ExportLeg:
         """Return a stretch of time as one leg."""
-        name = self.speaker.say("export.stretch", since=_when(since), until=_when(end))
+        name = self.speaker.say("export.stretch", since=when(since), until=when(end))
         return self._leg(0, name, since, end, end)
 
     def _leg(
@@ -145,24 +171,38 @@ class _Legs:
         return self.track.samples(quantities, begin, end)
 
 
-def _marks(
-    book: BookReader,
-    speaker: Speaker,
-    config: Config,
-    since: float | None,
-    end: float | None,
-) -> Iterator[Mark]:
-    """Yield the lines that have a place, each with what later lines say of it; no names."""
-    amended = amendments(one for told in book.amendments().values() for one in told)
-    for entry in book.entries(since, end):
-        draft = entry.draft
-        if draft.position is None or draft.kind not in SIGNS:
-            continue
-        later = amended.get(entry.number, ())
-        text = speaker.say("console.struck", text=draft.text) if later else draft.text
-        rows = [text, *(described(speaker, one, {}, config.ship_offset_s) for one in later)]
-        yield Mark(entry.number, entry.at, draft.kind, "\n".join(rows), draft.position)
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Makes marks of lines that have a place, each with what later lines say of it.
+
+    Where `names` is None nobody is named: lines of the crew and the watch say only what they are.
+    """
+
+    book: BookReader
+    speaker: Speaker
+    names: Mapping[str, str] | None
+    ship_offset_s: int
+
+    def between(self, since: float | None, end: float | None) -> Iterator[Mark]:
+        """Yield the marks of a stretch of time (UTC seconds)."""
+        shown = [one for one in self.book.entries(since, end) if one.draft.kind in SIGNS]
+        # Only what was said of these, however much the log holds besides.
+        later = followed([entry.number for entry in shown], self.book.amendments)
+        for entry in shown:
+            place, kind = entry.draft.position, entry.draft.kind
+            if place is not None:
+                struck = gathered(entry, later).struck
+                words = self._words(entry, later)
+                yield Mark(entry.number, entry.at, kind, words, place, struck=struck)
+
+    def _words(self, entry: LogEntry, later: Later) -> str:
+        words = text(self.speaker, entry, self.names)
+        if self.names is None and entry.draft.kind in _ABOUT_PEOPLE:
+            words, later = self.speaker.say(f"entries.kind_{entry.draft.kind.value}"), {}
+        told = story(self.speaker, entry, later, self.names, self.ship_offset_s, words=words)
+        return "\n".join(told)
 
 
-def _when(at: float | None) -> str:
+def when(at: float | None) -> str:
+    """Return an instant as it is told; an ellipsis for ever."""
     return "…" if at is None else iso(at)

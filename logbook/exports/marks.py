@@ -1,12 +1,11 @@
 """Lines of the log as marks on a chart: which ones, under what name and symbol."""
 
-from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
 from logbook.exports.text import ascii_name
 from logbook.exports.voyage import Mark
-from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.entries import EntryKind
 
 SIGNS: Final[dict[EntryKind, tuple[str, str]]] = {
     EntryKind.REMARK: ("REM", "Waypoint"),
@@ -28,30 +27,6 @@ SIGNS: Final[dict[EntryKind, tuple[str, str]]] = {
 }
 """Kinds that belong on a chart: their short word, and Garmin's name of a symbol (plotters that
 do not know a symbol show their own). Settings, roles, clocks and amendments are not places."""
-
-_AMENDMENTS: Final = (EntryKind.CORRECTION, EntryKind.STRIKE)
-
-
-def marks(entries: Callable[[], Iterable[LogEntry]]) -> Iterator[Mark]:
-    """Yield the chart's marks from the log, with corrections made and struck lines left out.
-
-    `entries` is called twice: once for the amendments, which come later than what they amend,
-    once for the lines; so only the amendments are held in memory.
-    """
-    amended: dict[int, tuple[int, str | None]] = {}
-    for entry in entries():
-        draft = entry.draft
-        if draft.kind not in _AMENDMENTS or draft.refers_to is None:
-            continue
-        known = amended.get(draft.refers_to)
-        struck = draft.kind is EntryKind.STRIKE
-        if known is None or (entry.number > known[0] and (known[1] is not None or struck)):
-            amended[draft.refers_to] = (entry.number, None if struck else draft.text)
-    for entry in entries():
-        draft = entry.draft
-        _, text = amended.get(entry.number, (0, draft.text))
-        if draft.kind in SIGNS and draft.position is not None and text is not None:
-            yield Mark(entry.number, entry.at, draft.kind, text, draft.position)
 
 
 class Names:

@@ -23,6 +23,8 @@ from logbook.model.units import wrap_360
 
 POINT_CAP: Final = 1 << 16
 """Characters and elements that one point may hold; real ones hold a few hundred."""
+DEPTH_CAP: Final = 100
+"""Elements within one another; the parser remembers each until it ends."""
 TOKEN_CAP: Final = 1 << 20
 """Bytes that one tag may be long: the parser keeps an unfinished one in memory."""
 _GPX: Final = ("http://www.topografix.com/GPX/1/1", "http://www.topografix.com/GPX/1/0", "")
@@ -43,7 +45,7 @@ class GpxFile:
         self._name = path.name
         self._version: str | None = None
         self._open: list[Element] = []
-        self._held = 0
+        self._held = self._depth = 0
         self._fixes: list[Fix] = []
         self.torn = False
         self.fixes = 0
@@ -84,6 +86,9 @@ class GpxFile:
         raise Refusal("imports.doctype", file=self._name)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEPTH_CAP:
+            raise Refusal("imports.oversized", file=self._name)
         space, _, local = name.rpartition(" ")
         if self._version is None:
             if local != "gpx" or space not in _GPX:
@@ -108,6 +113,7 @@ class GpxFile:
             raise Refusal("imports.oversized", file=self._name)
 
     def _end(self, _: str) -> None:
+        self._depth -= 1
         if self._open:
             element = self._open.pop()
             if not self._open:

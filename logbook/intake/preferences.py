@@ -11,6 +11,7 @@ from logbook.model.quantities import (
     AWA,
     AWS,
     BARO,
+    BATTERY,
     COG,
     DEPTH,
     DEPTH_KEEL,
@@ -70,6 +71,7 @@ SOURCES: Final[Mapping[Quantity, tuple[str, ...]]] = {
     ENGINE: ("RPM",),
     LOG_TOTAL: ("VLW",),
     LOG_TRIP: ("VLW",),
+    BATTERY: ("XDR",),
 }
 
 _HOLD_S: Final = 5.0

@@ -51,11 +51,9 @@ class Speaker:
         return _Filler(self.language).format_field(round(value, digits) + 0.0, f".{digits}f")
 
     def _sentence(self, name: str, count: object) -> str:
-        if isinstance(count, int):
-            found = self.catalogue.ngettext(name, name, count)
-            if found != name:
-                return found
-        return self.catalogue.gettext(name)
+        # Of a number only this matters to both languages.
+        some = (count > 0) + (count > 1) if isinstance(count, int) else None
+        return _found(self.catalogue, name, some)
 
     def _worded(self, value: object) -> object:
         if isinstance(value, Refusal):
@@ -68,6 +66,17 @@ class Speaker:
         """Return why the system refused: it only knows English, so the usual ones are ours."""
         name = f"system.{errno.errorcode.get(error.errno or 0, '')}"
         return self.say(name) if self.knows(name) else error.strerror or type(error).__name__
+
+
+# Every area's catalogue is asked in turn: thirty look-ups a sentence, many sentences an answer.
+@lru_cache(maxsize=4096)
+def _found(catalogue: gettext.NullTranslations, name: str, count: int | None) -> str:
+    """Return the sentence of that name, for a `count` of 0, 1 or (2) more; the name without one."""
+    if count is not None:
+        found = catalogue.ngettext(name, name, count)
+        if found != name:
+            return found
+    return catalogue.gettext(name)
 
 
 @lru_cache

@@ -14,6 +14,10 @@ from logbook.model.units import celsius, knots, nautical_miles, wrap_180
 
 _CENTS = 6000  # hundredths of a minute in a degree
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_POINTS: Final = (
+    "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
+    "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
+)  # fmt: skip
 _SECONDS_TOLD_TO: Final = 2 * _MINUTE
 _HOURS_TOLD_TO: Final = 2 * _DAY
 
@@ -82,9 +86,19 @@ def revolutions(speaker: Speaker, value: float) -> str:
     return speaker.say("units.revolutions", value=speaker.number(value * 60))
 
 
+def volts(speaker: Speaker, value: float) -> str:
+    """Return a voltage in V: `12,4 V`."""
+    return speaker.say("units.volts", value=speaker.number(value, 1))
+
+
 def direction(value: float) -> str:
     """Return a direction in degrees true, three figures: `005°`; 359.7 is `000°`."""
     return f"{round(value) % 360:03d}°"
+
+
+def point(value: float) -> str:
+    """Return a direction in degrees true as one of sixteen points: `SSW`, in every language."""
+    return _POINTS[round(value / 22.5) % 16]
 
 
 def side(speaker: Speaker, value: float) -> str:
@@ -135,6 +149,12 @@ def ago(speaker: Speaker, seconds: float) -> str:
 def hour(at: float, ship_offset_s: int) -> str:
     """Return an instant (UTC seconds since 1970) as ship's time: `14:05`."""
     return _ship(at, ship_offset_s).strftime("%H:%M")
+
+
+def run(model: str, at: float) -> str:
+    """Return a model's run as it is called in every language, by its UTC hour: `GFS 12Z`."""
+    clock = hour(at, 0)
+    return f"{model} {clock.removesuffix(':00').replace(':', '')}Z"
 
 
 def day(speaker: Speaker, at: float, ship_offset_s: int) -> str:

@@ -63,4 +63,5 @@ _TOLD: Final[Mapping[Quantity, Callable[[Speaker, float], str]]] = {
     q.ENGINE: formats.revolutions,
     q.LOG_TOTAL: formats.distance,
     q.LOG_TRIP: formats.distance,
+    q.BATTERY: formats.volts,
 }

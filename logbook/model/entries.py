@@ -34,6 +34,8 @@ class EntryKind(StrEnum):
     ROLE = "role"
     MOB = "mob"
     SEAL = "seal"
+    FORECAST = "forecast"
+    VISA = "visa"
 
 
 class Origin(StrEnum):

@@ -21,3 +21,13 @@ def episode(lines: Iterable[LogEntry], struck: Collection[int] = ()) -> LogEntry
         elif begun is None:
             begun = line
     return begun
+
+
+def called_in(lines: Iterable[LogEntry], struck: Collection[int] = ()) -> list[str]:
+    """Return the usernames that the alarms among `lines` called, each once, in that order."""
+    called: dict[str, None] = {}
+    for line in lines:
+        names = line.draft.facts.get("alarm")
+        if line.number not in struck and isinstance(names, list):
+            called |= dict.fromkeys(str(name) for name in names)
+    return list(called)

@@ -29,8 +29,9 @@ class Notice:
     body: Mapping[str, object] = field(default_factory=dict)
 
 
-_QUIET: Final = frozenset({EntryKind.SETTING, EntryKind.ROLE, EntryKind.SEAL})
-"""Kinds that are for `list` and the caller's own echo, and no news for the whole crew."""
+_QUIET: Final = frozenset({EntryKind.SETTING, EntryKind.ROLE, EntryKind.FORECAST})
+"""Kinds that are for `list` and the caller's own echo, and no news for the whole crew; a forecast
+stands in the thread of the file that it is from."""
 
 
 def notices_of(entry: LogEntry) -> tuple[Notice, ...]:
@@ -40,7 +41,11 @@ def notices_of(entry: LogEntry) -> tuple[Notice, ...]:
         return (Notice(NoticeKind.EDIT, draft.refers_to, {"by": entry.number}),)
     if draft.kind in _QUIET:
         return ()
-    if draft.kind is EntryKind.MOB and draft.facts.get("action") != "end":
+    ended = draft.facts.get("action") == "end"
+    if draft.kind is EntryKind.MOB and (not ended or draft.facts.get("alarm")):
+        # Who was called is told that it is over: they stand by at the radio, or search.
+        return (Notice(NoticeKind.ALARM, entry.number), Notice(NoticeKind.CARD, entry.number))
+    if draft.kind is EntryKind.ALARM and draft.facts.get("calls") is True:
         return (Notice(NoticeKind.ALARM, entry.number), Notice(NoticeKind.CARD, entry.number))
     return (Notice(NoticeKind.CARD, entry.number),)
 

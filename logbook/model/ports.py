@@ -114,6 +114,9 @@ class Chat(Protocol):
     def upload(self, channel_id: str, name: str, data: bytes) -> str:
         """Upload a file for a post to come; return its id."""
 
+    def described(self, file_id: str) -> tuple[str, int]:
+        """Return a file's name and its size in bytes."""
+
     def download(self, file_id: str, most: int) -> tuple[str, bytes]:
         """Return a file's name and bytes; refused where it is larger than `most` bytes."""
 

@@ -7,6 +7,7 @@ from logbook.model.quantities import COG, HDG, SOG, TWD, VARIATION, Quantity
 from logbook.model.units import KMH, KNOT, wrap_360
 from logbook.nmea0183.fields import EAST_WEST, NUMBERS, Bad, direction, measured, said, signed, told
 from logbook.nmea0183.layout import places
+from logbook.nmea0183.position import NOT_A_FIX
 
 HDG_MAGNETIC: Final = Quantity("hdg_magnetic")
 COG_MAGNETIC: Final = Quantity("cog_magnetic")
@@ -41,9 +42,9 @@ def compass(
 
 
 def vtg(source: str, parts: list[bytes]) -> Report:
-    """Return COG and SOG of a VTG whose mode is not N."""
+    """Return COG and SOG of a VTG whose mode is a fix's."""
     track, mag, mag_sym, kn, kn_sym, kmh, kmh_sym, mode, track_sym = _VTG
-    if len(parts) > mode and parts[mode] == b"N":
+    if len(parts) > mode and parts[mode] in NOT_A_FIX:
         raise Bad("void")
     readings = compass(
         measured(parts[track], parts[track_sym], b"T"),

@@ -22,6 +22,7 @@ _STAMP = re.compile(
     re.VERBOSE,
 )
 _TRAIL = re.compile(rb"(\*[0-9A-Fa-f]{2})[\s,;\\]")
+_ONE_DIGIT = re.compile(rb"\*([0-9A-Fa-f])\s*\Z")
 _BINARY = re.compile(rb"[^\t\r\n\x20-\x7e]")
 _NOT_PRINTABLE = re.compile(rb"[^\x20-\x7e]")
 
@@ -113,6 +114,9 @@ def bare(line: bytes) -> bytes:
 def _sentence(part: bytes, *, last: bool) -> tuple[bytes, str]:
     """Return `$…*hh` and no reason, or nothing and the reason."""
     sentence = part.rstrip()
+    if _ONE_DIGIT.search(sentence):
+        # Old devices write 0A as A. Of a torn one the value cannot be right but by its own zero.
+        sentence = sentence[:-1] + b"0" + sentence[-1:]
     if not is_right(sentence):
         # Loggers add a time after the checksum, and the next TAG block may follow there.
         trail = _TRAIL.search(part)

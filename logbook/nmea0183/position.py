@@ -1,5 +1,7 @@
 """Where and when: RMC, GGA, GLL, GNS, and ZDA for the clock alone."""
 
+from typing import Final
+
 from logbook.model.observations import Report
 from logbook.model.quantities import COG, SOG, VARIATION
 from logbook.model.units import KNOT
@@ -28,6 +30,13 @@ _GNS = places("GNS", "timestamp", *_PLACE, "mode_indicator")
 _ZDA = places("ZDA", "timestamp", "day", "month", "year")
 
 
+NOT_A_FIX: Final = frozenset({b"N", b"E"})
+"""FAA mode indicators (NMEA 0183 2.3): no fix, and estimated, which is dead reckoning.
+
+The standard wants status V with both; receivers are about that leave it at A.
+"""
+
+
 def must_be_valid(status: bytes) -> None:
     """Raise Bad("void") for a status V, Bad("format") for anything else than A."""
     if status != b"A":
@@ -41,7 +50,7 @@ def rmc(source: str, parts: list[bytes]) -> Report:
     """
     if parts[_STATUS] != b"A":
         must_be_valid(parts[_STATUS])
-    if len(parts) > _MODE and parts[_MODE] == b"N":
+    if len(parts) > _MODE and parts[_MODE] in NOT_A_FIX:
         raise Bad("void")
     place = position(parts[_LAT], parts[_LAT_DIR], parts[_LON], parts[_LON_DIR])
     readings = []
@@ -59,19 +68,19 @@ def rmc(source: str, parts: list[bytes]) -> Report:
 
 
 def gga(source: str, parts: list[bytes]) -> Report:
-    """Return position and time of a GGA; quality 1 to 8 only (0 is no fix)."""
+    """Return position and time of a GGA; quality 1 to 8 only (0 is no fix), but 6: estimated."""
     tod, lat, lat_dir, lon, lon_dir, quality = _GGA
-    if parts[quality] not in {b"1", b"2", b"3", b"4", b"5", b"6", b"7", b"8"}:
-        raise Bad("void" if parts[quality] in {b"0", b""} else "format")
+    if parts[quality] not in {b"1", b"2", b"3", b"4", b"5", b"7", b"8"}:
+        raise Bad("void" if parts[quality] in {b"0", b"6", b""} else "format")
     place = position(parts[lat], parts[lat_dir], parts[lon], parts[lon_dir])
     return Report(source, (), place, time_of_day(parts[tod]))
 
 
 def gll(source: str, parts: list[bytes]) -> Report:
-    """Return position and time of a GLL whose status is A and whose mode is not N."""
+    """Return position and time of a GLL whose status is A and whose mode is a fix's."""
     tod, status, mode, lat, lat_dir, lon, lon_dir = _GLL
     must_be_valid(parts[status])
-    if len(parts) > mode and parts[mode] == b"N":
+    if len(parts) > mode and parts[mode] in NOT_A_FIX:
         raise Bad("void")
     place = position(parts[lat], parts[lat_dir], parts[lon], parts[lon_dir])
     return Report(source, (), place, time_of_day(parts[tod]))
@@ -80,10 +89,10 @@ def gll(source: str, parts: list[bytes]) -> Report:
 def gns(source: str, parts: list[bytes]) -> Report:
     """Return position and time of a GNS that at least one satellite system stands behind.
 
-    Its mode has one letter a system (`AN`: GPS yes, GLONASS no).
+    Its mode has one letter a system (`AN`: GPS yes, GLONASS no; E only estimates).
     """
     tod, lat, lat_dir, lon, lon_dir, mode = _GNS
-    if not parts[mode].strip(b"N"):
+    if not parts[mode].strip(b"NE"):
         raise Bad("void")
     place = position(parts[lat], parts[lat_dir], parts[lon], parts[lon_dir])
     return Report(source, (), place, time_of_day(parts[tod]))

@@ -13,6 +13,7 @@ from logbook.model.observations import Reading, Report
 from logbook.model.quantities import (
     AIR_TEMP,
     BARO,
+    BATTERY,
     DEW_POINT,
     HEEL,
     HUMIDITY,
@@ -49,6 +50,7 @@ _NAMES: Final[tuple[tuple[bytes, bytes, str, Quantity, float, float], ...]] = (
     (b"A", b"D", r"HEEL|ROLL", HEEL, 1.0, 0.0),
     (b"A", b"D", r"TRIM|PITCH|PTCH", TRIM, 1.0, 0.0),
     (b"A", b"D", r"RUDDER", RUDDER, 1.0, 0.0),
+    (b"U", b"V", r"BAT|HOUSE|SERVICE|DOMESTIC", BATTERY, 1.0, 0.0),
 )
 
 
@@ -66,7 +68,7 @@ def rule_of(kind: bytes, unit: bytes, name: bytes) -> Rule | None:
 
 
 def xdr(source: str, parts: list[bytes]) -> Report:
-    """Return pressure, air and water temperature, humidity, heel, trim and rudder of an XDR.
+    """Return pressure, temperatures, humidity, heel, trim, rudder and battery of an XDR.
 
     Of two groups for one quantity the first counts.
     """

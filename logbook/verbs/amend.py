@@ -1,17 +1,15 @@
 """What may be corrected or struck: an entry that stands, is about the ship, and is the caller's."""
 
-from typing import Final
-
 from logbook.locale import formats
 from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.history import HOUSEKEEPING
 from logbook.model.refusal import Refusal
+from logbook.model.visas import FACT
 from logbook.store.book_reader import BookReader
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
 from logbook.verbs.rights import needs_author
-
-_HOUSEKEEPING: Final = (EntryKind.CLOCK, EntryKind.SETTING, EntryKind.ROLE, EntryKind.SEAL)
-"""What these did stays done: another setting, another role is the way to change it."""
+from logbook.verbs.visa import visa_over
 
 
 def to_correct(bridge: Bridge, caller: Caller, number: int) -> LogEntry:
@@ -39,6 +37,20 @@ def to_strike(bridge: Bridge, caller: Caller, number: int) -> LogEntry:
     return entry
 
 
+def since_visa(bridge: Bridge, entry: LogEntry, reason: str) -> dict[str, object]:
+    """Return the fact that an amendment of `entry` comes after the visa of its day, if it does.
+
+    Raises Refusal `amend.visa_reason` where it does and no `reason` is given.
+    """
+    with bridge.readers.book() as book:
+        visa = visa_over(book, entry)
+    if visa is None:
+        return {}
+    if not reason:
+        raise Refusal("amend.visa_reason", number=entry.number, visa=visa)
+    return {FACT: visa}
+
+
 def already_struck(bridge: Bridge, book: BookReader, strike: LogEntry) -> Refusal:
     """Return what is said to whoever comes after `strike`."""
     author = strike.draft.author
@@ -61,7 +73,7 @@ def _standing(bridge: Bridge, book: BookReader, number: int) -> LogEntry:
         raise Refusal("amend.unknown", number=number, last=book.count())
     if entry.draft.kind is EntryKind.STRIKE:
         raise Refusal("amend.is_strike", number=number, about=entry.draft.refers_to)
-    if entry.draft.kind in _HOUSEKEEPING:
+    if entry.draft.kind in HOUSEKEEPING:
         raise Refusal("amend.housekeeping", number=number)
     for later in book.amendments([number]).get(number, ()):
         if later.draft.kind is EntryKind.STRIKE:

@@ -12,6 +12,7 @@ from logbook.model.observations import Position
 from logbook.model.ports import Chat
 from logbook.model.ship import ShipState
 from logbook.model.signing import Signer
+from logbook.model.weather import Weather
 from logbook.store.members import Member
 from logbook.store.readers import Readers
 from logbook.summaries.moment import Moment
@@ -50,6 +51,9 @@ class Ship(Protocol):
     def way(self) -> Way:
         """Return how the passage goes."""
 
+    def weather(self) -> Weather:
+        """Return the weather of the last minutes and hours, and what alarms are open."""
+
     def health(self) -> Mapping[str, object]:
         """Return what `/healthz` says."""
 
@@ -66,7 +70,8 @@ class Bridge:
 
     `config` is what holds now (the file, overridden by what was set from the channel).
     `append` writes drafts in one transaction, tells the recorder and the outbox, and raises
-    Refusal where the disk will not take them; `enrol` writes a member's name and role down.
+    Refusal where the disk will not take them; `enrol` writes a member's name and role down,
+    `rename` replaces the name of a member (by id) wherever the log keeps it.
     `chat` is None without Mattermost; `channel_id` is the log's channel, `callback` our address
     as Mattermost reaches it, `first_skipper` the user who was named at set-up, `prefix` what
     stands before our triggers. `signer` proves buttons and forms to be ours, None without
@@ -79,6 +84,7 @@ class Bridge:
     readers: Readers
     append: Callable[[Sequence[Draft]], list[LogEntry]]
     enrol: Callable[[str, str, str], Member]
+    rename: Callable[[str, str], object]
     people: Muster
     chat: Chat | None = None
     channel_id: str = ""

@@ -16,18 +16,24 @@ Move = Literal["aboard", "ashore"]
 
 
 def crew(
-    bridge: Bridge, caller: Caller, move: Move, names: Sequence[str], *, at: float | None = None
+    bridge: Bridge,
+    caller: Caller,
+    move: Move,
+    names: Sequence[str],
+    *,
+    at: float | None = None,
+    kept: str = "",
 ) -> LogEntry:
     """Write that people came aboard or went ashore; raises Refusal `verbs.no_names`.
 
-    Not for guests.
+    Not for guests. `kept`: as in `write`.
     """
     needs_crew(caller)
     moved = [name for typed in names if (name := clean(typed).lstrip("@"))]
     if not moved:
         raise Refusal("verbs.no_names")
     text = bridge.speaker().say(f"verbs.crew_{move}", names=", ".join(moved))
-    return write(bridge, caller, text, kind=EntryKind.CREW, at=at, facts={move: moved})
+    return write(bridge, caller, text, kind=EntryKind.CREW, at=at, facts={move: moved}, kept=kept)
 
 
 def on_board(book: BookReader) -> list[str]:

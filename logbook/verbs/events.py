@@ -1,12 +1,14 @@
 """The events that a log has columns for: sails, engine, fuel, watch, anchor, a position by hand.
 
 Each is written in the boat's language from what was understood; the facts hold the figures.
+`kept` is a time that was typed and lies too far back: it stands before the words.
 """
 
 from collections.abc import Sequence
 from typing import Literal
 
 from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.naming import sign
 from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
 from logbook.verbs.bridge import Bridge
@@ -18,11 +20,13 @@ _MOST_HOURS = 1_000_000.0
 _MOST_LITRES = 100_000.0
 
 
-def sails(bridge: Bridge, caller: Caller, text: str, *, at: float | None = None) -> LogEntry:
+def sails(
+    bridge: Bridge, caller: Caller, text: str, *, at: float | None = None, kept: str = ""
+) -> LogEntry:
     """Write what sails are set, as typed."""
     facts = {"sails": needed(text)}
     said = bridge.speaker().say("verbs.sails", sails=facts["sails"])
-    return write(bridge, caller, said, kind=EntryKind.SAILS, at=at, facts=facts)
+    return write(bridge, caller, said, kind=EntryKind.SAILS, at=at, facts=facts, kept=kept)
 
 
 def engine(
@@ -33,6 +37,7 @@ def engine(
     hours: float | None = None,
     note: str = "",
     at: float | None = None,
+    kept: str = "",
 ) -> LogEntry:
     """Write that the engine was started or stopped, and what its hour meter shows (hours)."""
     if hours is not None and not 0.0 <= hours <= _MOST_HOURS:
@@ -43,7 +48,9 @@ def engine(
     if hours is not None:
         facts["hours"] = hours
         parts.append(say.say("verbs.engine_hours", hours=say.number(hours, 1)))
-    return write(bridge, caller, _text(parts, note), kind=EntryKind.ENGINE, at=at, facts=facts)
+    return write(
+        bridge, caller, _text(parts, note), kind=EntryKind.ENGINE, at=at, facts=facts, kept=kept
+    )
 
 
 def fuel(
@@ -54,6 +61,7 @@ def fuel(
     added: bool,
     note: str = "",
     at: float | None = None,
+    kept: str = "",
 ) -> LogEntry:
     """Write the litres of fuel that are in the tank, or that were `added`."""
     if not 0.0 <= litres <= _MOST_LITRES:
@@ -63,16 +71,16 @@ def fuel(
     name = "verbs.fuel_added" if added else "verbs.fuel"
     facts = {"fuel_added_l" if added else "fuel_l": litres}
     text = _text([say.say(name, litres=amount)], note)
-    return write(bridge, caller, text, kind=EntryKind.FUEL, at=at, facts=facts)
+    return write(bridge, caller, text, kind=EntryKind.FUEL, at=at, facts=facts, kept=kept)
 
 
 def watch(
-    bridge: Bridge, caller: Caller, names: Sequence[str], *, at: float | None = None
+    bridge: Bridge, caller: Caller, names: Sequence[str], *, at: float | None = None, kept: str = ""
 ) -> LogEntry:
     """Write who has the watch from now on; nobody named is the caller."""
-    has = [clean(name).lstrip("@") for name in names] or [caller.member.name]
+    has = [clean(name).lstrip("@") for name in names] or [sign(caller.member.id)]
     text = bridge.speaker().say("verbs.watch", names=", ".join(has))
-    return write(bridge, caller, text, kind=EntryKind.WATCH, at=at, facts={"watch": has})
+    return write(bridge, caller, text, kind=EntryKind.WATCH, at=at, facts={"watch": has}, kept=kept)
 
 
 def anchor(
@@ -83,6 +91,7 @@ def anchor(
     chain_m: float | None = None,
     note: str = "",
     at: float | None = None,
+    kept: str = "",
 ) -> LogEntry:
     """Write that the anchor was dropped, with metres of chain where told, or weighed."""
     say = bridge.speaker()
@@ -91,15 +100,23 @@ def anchor(
     if chain_m is not None:
         facts["chain_m"] = chain_m
         parts.append(say.say("verbs.chain", metres=say.number(chain_m)))
-    return write(bridge, caller, _text(parts, note), kind=EntryKind.ANCHOR, at=at, facts=facts)
+    return write(
+        bridge, caller, _text(parts, note), kind=EntryKind.ANCHOR, at=at, facts=facts, kept=kept
+    )
 
 
 def fix(
-    bridge: Bridge, caller: Caller, position: Position, note: str = "", *, at: float | None = None
+    bridge: Bridge,
+    caller: Caller,
+    position: Position,
+    note: str = "",
+    *,
+    at: float | None = None,
+    kept: str = "",
 ) -> LogEntry:
     """Write a position by hand, marked so: the GPS is dead, or not believed."""
     text = _text([bridge.speaker().say("verbs.fix")], note)
-    return write(bridge, caller, text, kind=EntryKind.POSITION, at=at, position=position)
+    return write(bridge, caller, text, kind=EntryKind.POSITION, at=at, position=position, kept=kept)
 
 
 def _text(parts: Sequence[str], note: str) -> str:

@@ -37,13 +37,16 @@ class Muster:
     """Mutable and shared by all threads; a lost race asks the server once more, nothing worse.
 
     `aboard` are the members of the book by Mattermost id; `roles` what a skipper has given, by
-    member id, None until it was read from the book. `changing` is held while a role is changed.
+    member id, None until it was read from the book; `called`, read with it, are the member ids of
+    those whom the log calls by another name than the chat does. `changing` is held while a role or
+    a name is changed.
     """
 
     persons: dict[str, _Heard[Person]] = field(default_factory=dict)
     membership: dict[tuple[str, str], _Heard[bool]] = field(default_factory=dict)
     aboard: dict[str, Member] | None = None
     roles: dict[str, Role] | None = None
+    called: set[str] = field(default_factory=set)
     changing: threading.RLock = field(default_factory=threading.RLock)
 
     def person(self, user_id: str, now: float) -> Person | None:

@@ -1,11 +1,12 @@
 """Who is calling: the member of the book, the language, the role; asked of the chat and kept."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from logbook.locale import LANGUAGES, Speaker
 from logbook.model.entries import Draft, EntryKind, Origin
+from logbook.model.naming import sign
 from logbook.model.ports import Chat, ChatAway, ChatRefused, Person
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
@@ -116,6 +117,8 @@ def roles(bridge: Bridge) -> dict[str, Role]:
         with bridge.readers.book() as book:
             for entry in book.entries(kinds=(EntryKind.ROLE,), by_number=True):
                 facts = entry.draft.facts
+                if facts.get("renamed"):
+                    bridge.people.called.add(str(facts.get("member")))
                 if facts.get("role") in tuple(Role):
                     found[str(facts.get("member"))] = Role(str(facts["role"]))
         bridge.people.roles = found
@@ -136,11 +139,25 @@ def members(bridge: Bridge) -> dict[str, Member]:
 def _aboard(bridge: Bridge, person: Person) -> Member:
     """Return the member that a person is, written down at the first call and when renamed."""
     known = members(bridge).get(person.id)
-    if known is not None and known.name == person.username:
+    if known is not None and (known.name == person.username or is_called(bridge, known)):
         return known
     member = bridge.enrol(person.username, Role.CREW if known is None else known.role, person.id)
     members(bridge)[person.id] = member
     return member
+
+
+def is_called(bridge: Bridge, member: Member) -> bool:
+    """Tell whether the log calls a member by another name than the chat does."""
+    roles(bridge)
+    return member.id in bridge.people.called
+
+
+def called(bridge: Bridge, member: Member, name: str) -> None:
+    """Follow a name that the book now has for a member, whatever the chat calls them."""
+    roles(bridge)
+    bridge.people.called.add(member.id)
+    if member.mattermost_id is not None:
+        members(bridge)[member.mattermost_id] = replace(member, name=name)
 
 
 def _named_at_setup(bridge: Bridge, member: Member, role: Role) -> Role:
@@ -151,7 +168,7 @@ def _named_at_setup(bridge: Bridge, member: Member, role: Role) -> Role:
             if book.keyed(key) is not None:
                 return role
         now = bridge.now()
-        text = bridge.speaker().say("people.named_at_setup", name=member.name)
+        text = bridge.speaker().say("people.named_at_setup", name=sign(member.id))
         facts = {"member": member.id, "role": Role.SKIPPER.value}
         bridge.append(
             (

@@ -1,6 +1,7 @@
 """Roles: a skipper makes somebody skipper, crew or guest; the last skipper cannot leave."""
 
 from logbook.model.entries import Draft, EntryKind, LogEntry
+from logbook.model.naming import sign
 from logbook.model.ports import Person
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
@@ -55,6 +56,6 @@ def _role(bridge: Bridge, member: Member, given: Role) -> Role:
 
 def _draft(bridge: Bridge, caller: Caller, other: Member, role: Role) -> Draft:
     now = bridge.now()
-    text = bridge.speaker().say(f"role.is_{role.value}", who=other.name)
+    text = bridge.speaker().say(f"role.is_{role.value}", who=sign(other.id))
     facts = {"member": other.id, "role": role.value}
     return drafted(bridge, caller, text, EntryKind.ROLE, at=now, now=now, facts=facts)

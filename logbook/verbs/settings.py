@@ -1,17 +1,19 @@
 """What a skipper sets from the channel: each change is a line of the log and overrides the file."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from logbook.config import INTERVALS, THREADINGS, Config
 from logbook.locale import Speaker, formats
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.refusal import Refusal
+from logbook.verbs.alarm_settings import ALARM_SETTINGS, ALARM_WAYS
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
 from logbook.verbs.rights import needs_skipper
+from logbook.verbs.setting import Setting, flag, say_flag
 from logbook.verbs.write import appended, drafted
 
 SHIP_TIME: Final = "ship_time"
@@ -19,22 +21,8 @@ _OFFSET: Final = re.compile(r"(?:utc|gmt|z)?\s*([+-])\s*([0-9]{1,2})(?:[:hH.]?([
 _EARLIEST_S: Final = -12 * 3600
 _LATEST_S: Final = 14 * 3600
 """Inhabited clocks run from -12:00 to +14:00."""
-_YES: Final = frozenset({"on", "yes", "true", "oui", "marche", "1"})
-_NO: Final = frozenset({"off", "no", "false", "non", "arret", "arrêt", "0"})
 _NOBODY: Final = frozenset({"-", "none", "nobody", "personne", "aucun"})
 _SPACED: Final = re.compile(r"[\s,;]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: its field of Config, how it is read, what the log keeps, and how it is said.
-
-    `read` raises Refusal `settings.<name>` for what it cannot be; `stored` is JSON-able.
-    """
-
-    field: str
-    read: Callable[[str], object]
-    say: Callable[[Speaker, object], str]
 
 
 def offset(typed: str) -> int:
@@ -53,14 +41,6 @@ def offset(typed: str) -> int:
     if minutes > 59 or not _EARLIEST_S <= seconds <= _LATEST_S:
         raise Refusal("settings.ship_time", value=typed)
     return seconds
-
-
-def _flag(typed: str) -> bool:
-    if typed.lower() in _YES:
-        return True
-    if typed.lower() in _NO:
-        return False
-    raise Refusal("settings.flag", value=typed)
 
 
 def _interval(typed: str) -> int:
@@ -86,10 +66,6 @@ def _crew(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _say_flag(say: Speaker, value: object) -> str:
-    return say.say("settings.yes" if value else "settings.no")
-
-
 def _say_interval(say: Speaker, value: object) -> str:
     return formats.duration(say, float(str(value)))
 
@@ -105,10 +81,11 @@ def _say_crew(say: Speaker, value: object) -> str:
 
 SETTINGS: Final[Mapping[str, Setting]] = {
     "interval": Setting("interval_s", _interval, _say_interval),
-    "at_anchor": Setting("at_anchor", _flag, _say_flag),
+    "at_anchor": Setting("at_anchor", flag, say_flag),
     "threading": Setting("threading", _threading, _say_threading),
-    "live_card": Setting("live_card", _flag, _say_flag),
+    "live_card": Setting("live_card", flag, say_flag),
     "alarm": Setting("alarm", _crew, _say_crew),
+    **ALARM_SETTINGS,
 }
 """What may be set from the channel, by the name that is typed."""
 WAYS: Final[Mapping[str, Sequence[str]]] = {
@@ -117,6 +94,7 @@ WAYS: Final[Mapping[str, Sequence[str]]] = {
     "threading": ("fil", "thread", "fils"),
     "live_card": ("live-card", "card", "carte"),
     "alarm": ("alarme", "alert", "alerte", "mob"),
+    **ALARM_WAYS,
 }
 """How else the names may be typed."""
 

@@ -2,7 +2,7 @@
 
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.refusal import Refusal
-from logbook.verbs.amend import already_struck, to_strike
+from logbook.verbs.amend import already_struck, since_visa, to_strike
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
 from logbook.verbs.text import clean, needed
@@ -14,7 +14,7 @@ def strike(bridge: Bridge, caller: Caller, number: int, reason: str) -> LogEntry
 
     Raises Refusal: what `amend.to_strike` raises, `amend.no_reason`, `verbs.too_long`.
     """
-    to_strike(bridge, caller, number)
+    struck = to_strike(bridge, caller, number)
     if not clean(reason):
         raise Refusal("amend.no_reason", number=number)
     now = bridge.now()
@@ -25,6 +25,7 @@ def strike(bridge: Bridge, caller: Caller, number: int, reason: str) -> LogEntry
         EntryKind.STRIKE,
         at=now,
         now=now,
+        facts=since_visa(bridge, struck, clean(reason)),
         refers_to=number,
         key=f"strike:{number}",
     )

@@ -25,9 +25,15 @@ class Changed(NamedTuple):
 
 
 def voyage(
-    bridge: Bridge, caller: Caller, word: MarkKind, text: str = "", *, at: float | None = None
+    bridge: Bridge,
+    caller: Caller,
+    word: MarkKind,
+    text: str = "",
+    *,
+    at: float | None = None,
+    kept: str = "",
 ) -> Changed:
-    """Write what somebody says of the voyages; not for guests.
+    """Write what somebody says of the voyages; not for guests. `kept`: as in `write`.
 
     Raises Refusal `verbs.no_voyage` where there is nothing to end, join or split.
     """
@@ -42,7 +48,7 @@ def voyage(
     title = bridge.speaker().say(f"verbs.voyage_{word.value}")
     text = needed(f"{title} · {note}" if note else title)
     facts = {"action": word.value, **({"name": note} if note else {})}
-    entry = write(bridge, caller, text, kind=EntryKind.VOYAGE, at=at, facts=facts)
+    entry = write(bridge, caller, text, kind=EntryKind.VOYAGE, at=at, facts=facts, kept=kept)
     return Changed(entry, known(bridge))
 
 

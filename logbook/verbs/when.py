@@ -17,13 +17,23 @@ _UNIT_S: Final = {"min": 60.0, "h": 3600.0}
 class Told(NamedTuple):
     """A text and when it happened: `at` is UTC seconds, None where that is now.
 
-    `text` is without the time that was understood. With `too_old` a time was understood but lies
-    more than 12 h back, so that the text keeps it and the line is of now.
+    `text` is without the time that was understood. A time that was understood but lies more than
+    12 h back is `kept`, as typed: the text still begins with it, and the line is of now.
     """
 
     text: str
     at: float | None = None
-    too_old: bool = False
+    kept: str = ""
+
+    @property
+    def too_old(self) -> bool:
+        """Whether a time was understood that lies too far back."""
+        return bool(self.kept)
+
+    @property
+    def rest(self) -> str:
+        """The text without any time before it."""
+        return self.text.removeprefix(self.kept).lstrip()
 
 
 def told(typed: str, now: float, ship_offset_s: int) -> Told:
@@ -40,10 +50,10 @@ def told(typed: str, now: float, ship_offset_s: int) -> Told:
         at = now - int(ago[1]) * _UNIT_S[ago[2]]
     else:
         return Told(text)
-    if now - at > OLDEST_S:
-        return Told(text, too_old=True)
     found = clock if clock is not None else ago
     assert found is not None, "one of them was understood"
+    if now - at > OLDEST_S:
+        return Told(text, kept=found[0])
     return Told(text[found.end() :].lstrip(), at)
 
 

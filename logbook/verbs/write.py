@@ -31,12 +31,15 @@ def write(
     facts: Mapping[str, object] | None = None,
     conditions: Mapping[Quantity, float] | None = None,
     position: Position | None = None,
+    kept: str = "",
 ) -> LogEntry:
     """Write `text` as the caller's line of `at` (UTC seconds), now where it is None; return it.
 
     `conditions` (SI) and `position` were given by hand and stand above what instruments say; the
     facts name them. With a `key` that the book holds already nothing is written, and the line
-    that stands there is returned. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the disk's.
+    that stands there is returned. `kept` is a time as typed that lies too far back to be the
+    line's: it stands before the words. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the
+    disk's.
     """
     now = bridge.now()
     at = now if at is None else min(at, now)
@@ -48,7 +51,8 @@ def write(
         told["by_hand"] = sorted(conditions)
     if position is not None:
         moment = replace(moment, position=position, position_source=PositionSource.HAND)
-    draft = drafted(bridge, caller, needed(text), kind, at=at, now=now, facts=told, key=key)
+    words = needed(f"{kept} {text}" if kept else text)
+    draft = drafted(bridge, caller, words, kind, at=at, now=now, facts=told, key=key)
     return appended(bridge, _with(draft, moment))
 
 

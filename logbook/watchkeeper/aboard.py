@@ -10,6 +10,7 @@ from logbook.model.observations import Position
 from logbook.model.ports import Chat
 from logbook.model.ship import ShipState
 from logbook.model.signing import Signer
+from logbook.model.weather import Weather
 from logbook.recorder import Recorder
 from logbook.store.outbox import Owed
 from logbook.store.readers import Readers
@@ -91,6 +92,10 @@ class Aboard:
             sailed_m=keeper.odometer.since(departure),
             baro_change_pa=change,
         )
+
+    def weather(self) -> Weather:
+        """Return the weather of the last minutes and hours, and what alarms are open."""
+        return self._recorder.weather(self.now())
 
     def health(self) -> Mapping[str, object]:
         """Return what `/healthz` says."""

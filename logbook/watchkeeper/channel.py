@@ -28,6 +28,8 @@ from logbook.store.book import Book, Nature
 from logbook.store.book_reader import BookReader
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.mob import open_alarm
+from logbook.watchkeeper.forecaster import Forecaster
+from logbook.watchkeeper.forecasting import StandingForecast
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +58,8 @@ class Channel:
         self, folder: Path, connection: Connection, speaker: Speaker, board: Boarding
     ) -> None:
         self.pictures = Pictures(folder)
+        self.forecasts = Forecaster(folder, self.bridge)
+        self.standing = StandingForecast(self.bridge)
         self._connection = connection
         self._speaker = speaker
         self._board = board
@@ -96,6 +100,14 @@ class Channel:
         """Return the bot's own user id, empty without a chat."""
         connected = self._connected()
         return "" if connected is None else connected.settings.bot_id
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must stand in no message; asks nothing, so that it may be asked anywhere."""
+        settings = self._connection.last
+        if settings is None:
+            return ()
+        doors = [*settings.commands.values(), *([settings.hook] if settings.hook else [])]
+        return (settings.bot_token, settings.signing_key, *(door.token for door in doors))
 
     def address(self) -> str | None:
         """Return where the chat server is, None without one."""

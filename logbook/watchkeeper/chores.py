@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from logbook.guard.tended import Tended
 from logbook.model.refusal import Refusal
 
 _log = logging.getLogger(__name__)
@@ -37,12 +38,12 @@ class Chores:
         self._round_s = round_s
         self._stopping = threading.Event()
         self._faults: dict[str, Refusal] = {}
-        self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+        self._thread = Tended(self._run, name="chores")
 
     @property
-    def alive(self) -> bool:
-        """Whether the chores are being looked after."""
-        return self._thread.is_alive()
+    def thread(self) -> Tended:
+        """Who looks after them."""
+        return self._thread
 
     def faults(self) -> list[Refusal]:
         """Return why chores could not be done at their last look, in their order."""

@@ -6,6 +6,7 @@ from logbook.feeds.address import Address
 from logbook.feeds.link import FeedState
 from logbook.feeds.queue import LineQueue
 from logbook.feeds.supervisor import Feeds
+from logbook.guard.tended import Tended
 from logbook.intake import Counters, Intake
 from logbook.intake.feed import FeedIntake
 from logbook.model.refusal import Refusal
@@ -43,6 +44,11 @@ class Hearing:
         return [
             (state, intake.counters) for state, intake in zip(states, self.intakes, strict=True)
         ]
+
+    @property
+    def threads(self) -> Sequence[Tended]:
+        """Who listens."""
+        return self._feeds.threads
 
     def faults(self) -> list[Refusal]:
         """Return why feeds cannot be heard."""

@@ -62,7 +62,7 @@ class Keeping:
 
     `woken` is set whenever the passing of time is to be looked at; `heed` is called on every
     pass, so that who should set it is looked after too. `host_timed` returns the numbers of the
-    lines that the host's clock timed in a boot.
+    lines that the host's clock timed in a boot. `turned` is when it last turned (boot s).
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Keeping:
         self._asked: queues.SimpleQueue[Callable[[], None]] = queues.SimpleQueue()
         self._stop = threading.Event()
         self._woken = woken
-        self._heard_boot = boot_now()
+        self._heard_boot = self.turned = boot_now()
         self._mishap_boot = float("-inf")
 
     @property
@@ -115,7 +115,8 @@ class Keeping:
             batch = self._queue.take(_PAUSE_S)
             if batch is None and self._stop.is_set():
                 break
-            self._heed()
+            self.turned = self._boot_now()
+            self._guarded(self._heed)
             if batch is not None:
                 self._heard_boot = batch.boot
                 self._guarded(partial(self._take, batch))
@@ -124,7 +125,7 @@ class Keeping:
                 self._guarded(self._tick)
         self._guarded(self._recorder.close)
 
-    def _guarded(self, work: Callable[[], None]) -> None:
+    def _guarded(self, work: Callable[[], object]) -> None:
         """Do it; the outermost boundary of this thread, which must outlive any one report."""
         try:
             work()

@@ -15,9 +15,11 @@ from logbook.model.observations import TrackPoint
 from logbook.model.refusal import Refusal, Refusals
 from logbook.recorder import Rules
 from logbook.recorder.left import Left, left
+from logbook.recorder.lookout import Watch
 from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
 from logbook.verbs.settings import SETTLING, settled
+from logbook.watchkeeper.watching import limits, watch
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ def rules(config: Config) -> Rules:
         interval_s=config.interval_s,
         at_anchor=config.at_anchor,
         ship_offset_s=config.ship_offset_s,
+        limits=limits(config),
     )
 
 
@@ -88,6 +91,7 @@ class Found:
     newest_at: float | None
     config: Config
     left: Left | None
+    watch: Watch
 
 
 def as_found(folder: Path, config: Config) -> Found:
@@ -96,7 +100,8 @@ def as_found(folder: Path, config: Config) -> Found:
         newest = book.newest_live()
         now = settled(config, book.entries(kinds=SETTLING, by_number=True))
         at = None if newest is None else newest.at
-        return Found(book.count(), at, now, how_left(book, folder, now))
+        how = how_left(book, folder, now)
+        return Found(book.count(), at, now, how, watch(book, folder, now))
 
 
 def how_left(book: BookReader, folder: Path, config: Config) -> Left | None:

@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from logbook.guard.tended import Tended
 from logbook.model.entries import Origin
 from logbook.model.observations import Sample, TrackPoint
 from logbook.model.refusal import Refusal
+from logbook.store.reserve import Reserve
 from logbook.store.track import Track
 
 _log = logging.getLogger(__name__)
@@ -25,13 +27,21 @@ MOST_SAMPLES: Final = 200_000
 class Tracker:
     """Takes batches from the recorder, from `start` to `stop`; never waits, never refuses.
 
-    `opened` opens the track; where it cannot be opened, it is tried again with every batch.
+    `opened` opens the track; where it cannot be opened, it is tried again with every batch. While
+    the `reserve` of the disk is spent nothing is written: the room is for lines of the log.
     """
 
-    def __init__(self, opened: Callable[[], Track], *, retry_s: float = RETRY_S) -> None:
+    def __init__(
+        self,
+        opened: Callable[[], Track],
+        reserve: Reserve | None = None,
+        *,
+        retry_s: float = RETRY_S,
+    ) -> None:
         self.fault: Refusal | None = None
         self.lost = 0
         self._opened = opened
+        self._reserve = reserve
         self._retry_s = retry_s
         self._track: Track | None = None
         self._points: list[TrackPoint] = []
@@ -40,13 +50,18 @@ class Tracker:
         self._origin = Origin.AUTO
         self._something = threading.Condition()
         self._waiting = self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="track")
+        self._thread = Tended(self._run, name="track", daemon=False)
         self._attempt(self._open)
 
     @property
     def count(self) -> int:
         """How many points stand on the disk."""
         return 0 if self._track is None else self._track.count()
+
+    @property
+    def thread(self) -> Tended:
+        """Who writes it."""
+        return self._thread
 
     def start(self) -> None:
         """Begin to write."""
@@ -123,6 +138,8 @@ class Tracker:
 
     def _write(self) -> None:
         track = self._track or self._open()
+        if self._reserve is not None and self._reserve.spent:
+            raise Refusal("store.full", file=track.path)
         with self._something:
             points, samples = self._points, self._samples
             provisional, origin = self._provisional, self._origin

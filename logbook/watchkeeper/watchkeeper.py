@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from logbook.chat.secrets import Mattermost
 from logbook.clock import boot
 from logbook.config import Config
 from logbook.feeds import address
+from logbook.guard.doorkeeper import Doorkeeper, allowances
+from logbook.guard.tended import Tended
 from logbook.locale import Speaker
 from logbook.model.entries import Draft, LogEntry, Origin
 from logbook.model.ports import Chat
@@ -19,20 +22,22 @@ from logbook.model.refusal import Refusal
 from logbook.recorder import Lines, Recorder, Stamp
 from logbook.schedule import Schedule
 from logbook.store.book import Book, Nature
-from logbook.store.lock import FolderLock
 from logbook.store.readers import Readers
 from logbook.store.track import Track
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.muster import Muster
-from logbook.watchkeeper import health
+from logbook.watchkeeper import evidence, health
 from logbook.watchkeeper.aboard import Aboard, manned
 from logbook.watchkeeper.channel import Channel
 from logbook.watchkeeper.chores import Chores
+from logbook.watchkeeper.hands import Hands
 from logbook.watchkeeper.hearing import Hearing
 from logbook.watchkeeper.keeping import Keeping
 from logbook.watchkeeper.opening import Machine, addresses, as_found, clocked, rules
 from logbook.watchkeeper.rounds import rounds
+from logbook.watchkeeper.systemd import Systemd
 from logbook.watchkeeper.tracker import Tracker
+from logbook.watchkeeper.upkeep import Upkeep
 
 __all__ = ["Machine", "Watchkeeper"]
 
@@ -69,6 +74,7 @@ class Watchkeeper:
         self._is_open = False
         self._muster = Muster()
         self._counting = threading.Lock()
+        self.door = Doorkeeper(self._machine.boot_now, allowances(config.member_calls))
         self.channel = Channel(folder, Connection(folder), speaker, self.bridge)
 
     def open(self) -> None:
@@ -102,8 +108,12 @@ class Watchkeeper:
         self.poster.start()
         stack.callback(self.follower.stop)
         self.follower.start()
+        stack.callback(self.channel.forecasts.stop)
+        self.channel.forecasts.start()
         stack.callback(self._chores.stop)
         self._chores.start()
+        stack.callback(self._systemd.stop)
+        self._systemd.start()
 
     def stop(self) -> None:
         """Stop in reverse; what was heard is on disk when this returns, or `faults` says why."""
@@ -118,10 +128,8 @@ class Watchkeeper:
 
     def health(self) -> dict[str, object]:
         """Return what `/healthz` says; any thread may call, and none waits."""
-        alive = self._thread.is_alive()
-        faults = [*self.faults(), *self._hearing.faults(), *self._chores.faults()]
-        if not alive:
-            faults.append(Refusal("watch.dead"))
+        hands = self._hands.faults()
+        faults = [*self.faults(), *hands, *self._hearing.faults(), *self._chores.faults()]
         if self.poster.fault is not None:
             faults.append(self.poster.fault)
         return health.report(
@@ -134,7 +142,7 @@ class Watchkeeper:
                 outbox=self._book.outbox.held,
             ),
             [self._speaker.refusal(fault) for fault in faults],
-            writing=alive and self._recorder.fault is None,
+            writing=self._hands.are_sound() and self._upkeep.writes(self._recorder.fault),
         )
 
     def bridge(self, chat: Chat | None = None, settings: Mattermost | None = None) -> Bridge:
@@ -146,6 +154,7 @@ class Watchkeeper:
             readers=self._readers,
             append=self._append,
             enrol=self._book.enrol,
+            rename=self._book.rename,
             people=self._muster,
             steady=self._machine.boot_now,
         )
@@ -171,6 +180,7 @@ class Watchkeeper:
         with self._counting:
             self._entries += 1
             self._clock.entry_written(entry.at)
+        self._recorder.heed(entry)
         try:
             self._on_entry(entry)
         except Exception:  # noqa: BLE001 - whoever is told must not stop the log
@@ -180,12 +190,12 @@ class Watchkeeper:
         machine = self._machine
         wanted = addresses(self._config.feeds)
         rate = address.replay_rate(wanted)
-        stack.enter_context(FolderLock(self._folder))
+        self._upkeep = stack.enter_context(Upkeep(self._folder, self._config, machine))
         nature = Nature.REAL if rate is None else Nature.REPLAY
         notices = self.channel.notices
         book = self._book = stack.enter_context(Book(self._folder, nature, notices=notices))
         self._readers = stack.enter_context(Readers(self._folder))
-        self._tracker = Tracker(lambda: Track(self._folder, book.vessel))
+        self._tracker = Tracker(partial(Track, self._folder, book.vessel), book.reserve)
         stack.callback(self._tracker.stop)
         if self._tracker.fault is not None and self._tracker.fault.name in _MISTAKEN:
             raise self._tracker.fault
@@ -201,6 +211,7 @@ class Watchkeeper:
             rules(config),
             stamp=lambda: Stamp(self._clock.utc(machine.boot_now()), self._clock.timing()),
             left=found.left,
+            watch=replace(found.watch, stood=self.channel.standing.stood),
             on_entry=self._written,
         )
         self._hearing = Hearing(wanted, config.priorities, machine)
@@ -228,5 +239,12 @@ class Watchkeeper:
         )
         self.poster = self.channel.poster(book, self._readers.book)
         self.follower = self.channel.follower(book)
-        self._thread = threading.Thread(target=self._keeping.run, name="recorder")
-        self._chores = Chores(rounds())
+        self._thread = Tended(self._keeping.run, name="recorder", daemon=False)
+        evident = evidence.chores(book, self.bridge)
+        kept = self._upkeep.chores(book, self.channel.bridge, self._recorder)
+        self._chores = Chores(rounds(self.door, self.channel.standing, *kept, *evident))
+        loops = (self._tracker, self.poster, self.follower, self.channel.forecasts, self._chores)
+        others = [*(one.thread for one in loops), *self._hearing.threads]
+        tended = (self._thread, self._keeping, self._schedule, others)
+        self._hands = Hands(*tended, machine.boot_now)
+        self._systemd = Systemd(self._hands.are_sound)

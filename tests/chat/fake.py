@@ -177,6 +177,9 @@ class FakeChat:
     def is_member(self, channel_id: str, user_id: str) -> bool:
         return bool(channel_id and user_id)
 
+    def described(self, file_id: str) -> tuple[str, int]:
+        return file_id, len(self.files[file_id])
+
     def download(self, file_id: str, most: int) -> tuple[str, bytes]:
         return file_id, self.files[file_id][:most]
 

@@ -6,7 +6,14 @@ import pytest
 
 from logbook.chat.cards import LONGEST, card
 from logbook.chat.history import History
-from logbook.model.entries import ClockSource, Condition, EntryKind, Origin, PositionSource
+from logbook.model.entries import (
+    ClockSource,
+    Condition,
+    Draft,
+    EntryKind,
+    Origin,
+    PositionSource,
+)
 from logbook.model.neutral import JOINER
 from logbook.model.quantities import BARO, DEPTH_SURFACE, TWD, TWS
 from logbook.model.signing import Signer
@@ -158,6 +165,21 @@ def test_a_line_written_late_shows_when_it_was_written() -> None:
     assert read(History(late), "en")[0] == (
         "Line 3 · 13:50 UTC+2 · engine · anne · written at 14:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        (draft("Moteur arrêté", kind=EntryKind.ENGINE, facts={"engine": "off"}), "anne"),
+        (draft("Voiles : GV", kind=EntryKind.SAILS, facts={"sails": "GV"}), "anne"),
+        (draft("GV", kind=EntryKind.SAILS, facts={"sails": "GV"}), "voiles · anne"),
+        (draft("De quart : leo", kind=EntryKind.WATCH, facts={"watch": ["leo"]}), "anne"),
+        (draft("relevé Paul", kind=EntryKind.WATCH), "quart · anne"),
+        (draft("HOMME À LA MER", kind=EntryKind.MOB, facts={"action": "start"}), "anne"),
+    ],
+)
+def test_what_happened_is_told_once_by_the_words_or_by_the_kind(line: Draft, head: str) -> None:
+    assert read(History(entry(3, line)))[0] == f"Ligne 3 · 14:00 UTC+2 · {head}"
 
 
 def test_a_line_of_another_day_shows_its_date() -> None:

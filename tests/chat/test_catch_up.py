@@ -13,6 +13,7 @@ from logbook.model.ports import ChatBusy, Post
 from logbook.model.refusal import Refusal
 from logbook.store.book import Book
 from tests.verbs.chat import CHANNEL, MARIE, FakeChat
+from tests.watchkeeper.harness import soon
 
 NOW_MS = 1_780_315_200_000
 
@@ -192,6 +193,21 @@ def test_files_that_are_wanted_are_fetched_on_a_round(channel: Channel, tmp_path
     channel.pictures.want(7, ["f1"])
     channel.follower().round()
     assert (tmp_path / "files" / "7" / "a.jpg").read_bytes() == b"one"
+
+
+def test_a_file_that_is_wanted_does_not_wait_for_the_next_look(
+    channel: Channel, tmp_path: Path
+) -> None:
+    channel.private = False
+    channel.chat.files = {"f1": ("a.jpg", b"one")}
+    copy = tmp_path / "files" / "12" / "a.jpg"
+    follower = channel.follower()
+    follower.round()
+    follower.start()
+    channel.pictures.want(12, ["f1"])
+    assert soon(copy.exists)
+    follower.stop()
+    assert copy.read_bytes() == b"one"
 
 
 def test_it_looks_at_once_when_woken_and_stops_when_told(channel: Channel) -> None:

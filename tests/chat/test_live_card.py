@@ -51,6 +51,19 @@ def test_it_is_edited_no_more_than_once_a_minute(deck: Deck) -> None:
     assert deck.ship.chat.calls.count("edit") == 3
 
 
+def test_in_a_replay_the_minute_is_the_ship_s_own_but_at_least_five_seconds(deck: Deck) -> None:
+    # Sixty times faster than life a minute passes each second, twice as fast each half minute;
+    # and a passage begun again is shown at once.
+    for rate, edits in ((60.0, 12), (2.0, 3)):
+        deck.ship.chat.calls.clear()
+        for second in range(61):
+            at = NOON + rate * second
+            deck.show(replace(moved(second * 50.0), at=at, simulated=True))
+            deck.ship.pass_time(1.0)
+        assert deck.ship.chat.calls.count("edit") == edits
+        deck.ship.pass_time(60.0)
+
+
 def test_while_nothing_changes_it_is_written_anew_every_quarter_of_an_hour(deck: Deck) -> None:
     for _ in range(120):
         deck.show()

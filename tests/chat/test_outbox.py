@@ -175,6 +175,19 @@ def test_a_server_whose_clock_was_set_back_is_not_posted_to_twice(ship: Ship) ->
     assert len(ship.chat.texts) == 2
 
 
+def test_a_server_whose_clock_was_wrong_for_a_while_is_not_posted_to_twice(ship: Ship) -> None:
+    ship.write(draft("a"))
+    ship.deliver()
+    ship.chat.now_ms -= 20 * 3_600_000
+    ship.chat.faults.extend([Fault.CUT])
+    ship.write(draft("b"))
+    ship.deliver()
+    ship.chat.now_ms += 20 * 3_600_000
+    ship.pass_time(40.0)  # the server knows the pending post no more
+    ship.settle()
+    assert len(ship.chat.texts) == 2
+
+
 def test_a_look_that_is_refused_gives_nothing_up(
     ship: Ship, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,6 +90,21 @@ def test_whatever_the_server_does_each_line_stands_once_and_in_order(
     assert ship.outbox.count(OwedState.PARKED) == 0
 
 
+def test_a_server_that_woke_up_in_the_past_and_was_put_right_is_posted_to_once(
+    ship: Afloat,
+) -> None:
+    ship.write(draft("avant", at=ship.utc))
+    ship.settle()
+    CLOCK[0] -= 20 * 3_600_000
+    ship.server.faults.plan(Fault.STORE_THEN_HANG_UP, method="POST", part="/posts")
+    ship.write(draft("après", at=ship.utc))
+    ship.deliver()
+    CLOCK[0] += 20 * 3_600_000
+    ship.pass_time(40.0)
+    ship.settle()
+    assert sorted(text.split("\n")[1] for text in ship.texts) == ["après", "avant"]
+
+
 def test_a_card_is_posted_corrected_and_struck_on_the_server(ship: Afloat) -> None:
     ship.write(draft("Vent @channel 18 nd", at=ship.utc, position=BREST))
     ship.settle()

@@ -59,7 +59,7 @@ def deck(tmp_path: Path) -> Iterator[Deck]:
     made.poster.start()
     yield made
     made.poster.stop()
-    assert not made.poster.is_alive
+    assert not made.poster.thread.is_alive()
     ship.close()
 
 

@@ -103,6 +103,7 @@ def test_a_bot_s_name_that_is_somebody_s_is_not_taken_over(setup: SetUp, server:
 def test_rotating_changes_every_token_and_shuts_the_old_ones_out(setup: SetUp) -> None:
     first = setup.run()
     second = setup.run(rotate=True)
+    assert {"setup.commands_rotated", "setup.hook_rotated", "setup.token_made"} <= set(setup.told)
     assert second.bot_token != first.bot_token
     assert set(second.commands) == set(first.commands)
     assert all(second.commands[one].token != first.commands[one].token for one in first.commands)

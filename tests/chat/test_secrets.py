@@ -119,3 +119,11 @@ def test_a_running_server_follows_the_file(tmp_path: Path) -> None:
     assert kept.now() == replace(SETTINGS, bot_token="z" * 26)
     secrets.remove(tmp_path)
     assert kept.now() is None
+
+
+def test_a_signing_key_that_was_cut_short_is_no_set_up(tmp_path: Path) -> None:
+    secrets.save(tmp_path, replace(SETTINGS, signing_key="5e5e"))
+    with pytest.raises(Refusal) as refused:
+        secrets.load(tmp_path, {})
+    assert refused.value.name == "chat.unreadable"
+    assert "5e5e" not in str(refused.value.facts)

@@ -1,6 +1,8 @@
 """The fence around every call to the chat server: what broke, and whether it had an effect."""
 
 import socket
+import tracemalloc
+import zlib
 from typing import Any
 
 import pytest
@@ -86,3 +88,20 @@ def test_a_body_larger_than_any_server_takes_is_not_sent(monkeypatch: pytest.Mon
             call(server, method="post", body={"message": "x" * 2000})
         assert server.heard == []
     assert caught.value.status == 413
+
+
+def test_a_small_answer_that_swells_is_given_up_at_the_limit() -> None:
+    packing = zlib.compressobj(9, zlib.DEFLATED, 31)
+    body = b"".join(packing.compress(bytes(1 << 20)) for _ in range(48)) + packing.flush()
+    assert len(body) < 1_000_000
+    tracemalloc.start()
+    try:
+        with (
+            RawServer(answer(body, Content_Encoding="gzip")) as server,
+            pytest.raises(Unreachable) as caught,
+        ):
+            Session(server.url).call("get", f"{server.url}/x")
+        assert tracemalloc.get_traced_memory()[1] < 3 * fence.MOST_IN
+    finally:
+        tracemalloc.stop()
+    assert caught.value.cause is Cause.TOO_LARGE

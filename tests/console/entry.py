@@ -17,7 +17,7 @@ from logbook.model.quantities import Quantity
 
 NOON = 1_780_401_600.0
 """2026-06-02T12:00:00Z, a Tuesday."""
-ANNE = "9f2c"
+ANNE = "9f2c" * 4
 MEMBERS = {ANNE: "Anne"}
 
 
@@ -37,6 +37,7 @@ def entry(
     cog: float | None = None,
     conditions: Mapping[Quantity, Condition] | None = None,
     refers_to: int | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> LogEntry:
     draft = Draft(
         at=at,
@@ -52,6 +53,7 @@ def entry(
         cog=cog,
         conditions=conditions or {},
         refers_to=refers_to,
+        facts=facts or {},
     )
     return LogEntry(
         number=number,

@@ -1,16 +1,27 @@
 """`list` on a terminal: a heading a day, narrow columns, marks that are explained."""
 
+from collections.abc import Iterable
 from itertools import islice, repeat
 
 import pytest
 
-from logbook.console.amendments import amendments
 from logbook.console.lines import listing
 from logbook.locale import speaker
 from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin, PositionSource
-from tests.console.entry import MEMBERS, NOON, entry
+from logbook.model.history import Later
+from logbook.model.naming import sign
+from tests.console.entry import ANNE, MEMBERS, NOON, entry
 
 FRENCH, ENGLISH = speaker("fr"), speaker("en")
+
+
+def amendments(entries: Iterable[LogEntry]) -> Later:
+    """Return what refers to each line, as a book tells it."""
+    found: dict[int, list[LogEntry]] = {}
+    for one in entries:
+        if one.draft.refers_to is not None:
+            found.setdefault(one.draft.refers_to, []).append(one)
+    return found
 
 
 def listed(
@@ -80,8 +91,42 @@ def test_a_correction_that_is_not_in_the_list_still_shows() -> None:
 
 
 def test_an_entry_that_only_refers_to_another_does_not_strike_it() -> None:
-    watch = entry(9, "vu", kind=EntryKind.WATCH, refers_to=7)
-    assert amendments([watch]) == {}
+    rows = listed(entry(7, "Vent 18 nd"), entry(9, "vu", kind=EntryKind.WATCH, refers_to=7))
+    assert rows[1:] == ["    7 12:00     Vent 18 nd", "    9 12:00     vu"]
+
+
+def test_a_correction_that_was_struck_or_corrected_again_is_struck_through_too() -> None:
+    rows = listed(
+        entry(7, "Vent 18 nd"),
+        entry(8, "Vent 28 nd", kind=EntryKind.CORRECTION, refers_to=7),
+        entry(9, "Vent 38 nd", kind=EntryKind.CORRECTION, refers_to=7),
+        entry(10, "lu de travers", kind=EntryKind.STRIKE, refers_to=9),
+    )
+    when = "2026-06-02 12:00, Anne"
+    assert rows[1:5] == [
+        "    7 12:00     [barré] Vent 18 nd",
+        f"                > corrigé par la ligne 8 ({when}) : Vent 28 nd",
+        f"                > [barré] corrigé par la ligne 9 ({when}) : Vent 38 nd",
+        f"                > rayé par la ligne 10 ({when}) : lu de travers",
+    ]
+    assert rows[6] == "    9 12:00     [barré] corrige la ligne 7 : Vent 38 nd"
+
+
+def test_a_reason_and_a_visa_are_told_with_the_correction() -> None:
+    facts = {"reason": "mal lu", "visa": 8}
+    rows = listed(
+        entry(7, "Vent 18 nd"),
+        entry(9, "Vent 28 nd", kind=EntryKind.CORRECTION, refers_to=7, facts=facts),
+    )
+    assert rows[2].split("> ")[1] == (
+        "corrigé par la ligne 9 (2026-06-02 12:00, Anne, après le visa de la ligne 8 ;"
+        " motif : mal lu) : Vent 28 nd"
+    )
+
+
+def test_a_name_that_the_log_put_in_is_that_of_today() -> None:
+    rows = listed(entry(7, f"{sign(ANNE)} est chef de bord"))
+    assert rows[1].endswith("Anne est chef de bord")
 
 
 @pytest.mark.parametrize(

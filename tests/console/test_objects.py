@@ -21,6 +21,9 @@ FIELDS = [
     "cog",
     "conditions",
     "hash",
+    "refers_to",
+    "reason",
+    "after_visa",
 ]
 
 
@@ -50,9 +53,19 @@ def test_an_object_has_the_promised_fields_in_si_and_utc() -> None:
         "position": {"lat": 47.6466, "lon": -3.4528},
         "sog": 2.75,
         "cog": 231.0,
+        "refers_to": None,
+        "reason": None,
+        "after_visa": None,
         "hash": f"{12:064x}",
     }
     assert conditions["baro"] == {"value": 101_320.0, "age_s": 8.0}
+
+
+def test_a_change_tells_what_it_is_about_and_why_and_that_it_came_after_a_visa() -> None:
+    facts = {"reason": "misread", "visa": 8}
+    line = entry(9, "28 kn", kind=EntryKind.CORRECTION, refers_to=7, facts=facts)
+    told = json.loads(as_line(line))
+    assert (told["refers_to"], told["reason"], told["after_visa"]) == (7, "misread", 8)
 
 
 def test_what_was_silent_is_null_and_zero_is_a_reading() -> None:

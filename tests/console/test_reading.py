@@ -25,7 +25,28 @@ def test_list_and_show_tell_the_log(says: Says, tmp_path: Path) -> None:
     assert "hash" in out
 
 
-def test_json_has_the_fields_of_the_product_page(says: Says, tmp_path: Path) -> None:
+def test_list_may_be_told_a_voyage_or_a_stretch_of_time(says: Says, tmp_path: Path) -> None:
+    data = voyage(tmp_path / "data")
+    rows = [json.loads(row) for row in says("list", "--json", "--data", data)[1].splitlines()]
+    second = rows[1]["at"]
+    after = ("list", "--json", "--from", second, "--data", data)
+    assert [json.loads(row)["number"] for row in says(*after)[1].splitlines()] == [2, 3, 4]
+    only = says("list", "--from", second, "--to", second, "--data", data)[1]
+    assert [row[:5].strip() for row in only.splitlines() if row[:5].strip().isdigit()] == ["2"]
+    sailed = json.loads(says("list", "--json", "--voyage", 1, "--data", data)[1].splitlines()[0])
+    assert sailed["kind"] == "departure"
+
+
+def test_a_stretch_without_lines_is_said_to_have_none(says: Says, tmp_path: Path) -> None:
+    data = voyage(tmp_path / "data")
+    long_ago = ("list", "--to", "1999-01-01", "--data", data)
+    assert says(*long_ago) == (0, "", "No line from … to 1999-01-01T00:00:00Z.\n")
+    refused(says("list", "--voyage", 9, "--data", data), 1, "no voyage 9")
+    backwards = ("list", "--from", "2026-02-01", "--to", "2026-01-01", "--data", data)
+    refused(says(*backwards), 1, "is after --to")
+
+
+def test_json_has_the_promised_fields_in_their_order(says: Says, tmp_path: Path) -> None:
     data = voyage(tmp_path / "data")
     status, out, _ = says("list", "--json", "--data", data)
     rows = [json.loads(row) for row in out.splitlines()]
@@ -35,6 +56,7 @@ def test_json_has_the_fields_of_the_product_page(says: Says, tmp_path: Path) -> 
         assert list(row) == [
             *("number", "at", "written_at", "kind", "origin", "author", "text"),
             *("position", "sog", "cog", "conditions", "hash"),
+            *("refers_to", "reason", "after_visa"),
         ]
         assert row["at"].endswith("Z")
         assert row["origin"] == "import"

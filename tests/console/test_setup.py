@@ -140,7 +140,30 @@ def test_a_replay_s_book_is_begun_as_a_replay_s(server: StandIn, tmp_path: Path)
 
 
 def test_our_own_address_is_the_one_that_the_server_sees(server: StandIn) -> None:
-    assert setup.own_address(place(server.url), 8067) == "http://127.0.0.1:8067"
+    assert setup.own_address(place(server.url), 8067, "127.0.0.1") == "http://127.0.0.1:8067"
+
+
+@pytest.mark.parametrize(
+    ("bound", "callback"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8067"),
+        ("0.0.0.0", "http://127.0.0.1:8067"),
+        ("localhost", "http://127.0.0.1:8067"),
+        ("192.168.1.5", "http://192.168.1.5:8067"),
+        ("::1", "http://[::1]:8067"),
+    ],
+)
+@pytest.mark.parametrize("first", [socket.AF_INET6, socket.AF_INET])
+def test_a_server_on_this_computer_calls_us_where_we_listen_whatever_localhost_means(
+    monkeypatch: pytest.MonkeyPatch, bound: str, callback: str, first: socket.AddressFamily
+) -> None:
+    both = [
+        (socket.AF_INET6, socket.SOCK_DGRAM, 17, "", ("::1", 8065, 0, 0)),
+        (socket.AF_INET, socket.SOCK_DGRAM, 17, "", ("127.0.0.1", 8065)),
+    ]
+    both.sort(key=lambda one: one[0] != first)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+    assert setup.own_address(place("http://localhost:8065"), 8067, bound) == callback
 
 
 def test_the_token_is_no_option_that_every_process_list_would_show(

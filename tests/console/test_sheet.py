@@ -21,7 +21,7 @@ GROIX = Position(47.6466, -3.4528)
 def shown(
     one: LogEntry, *amending: LogEntry, language: str = "fr", width: int | None = None
 ) -> list[str]:
-    page = Sheet(one, amending, MEMBERS, 7200)
+    page = Sheet(one, {one.number: amending}, MEMBERS, 7200)
     return list(sheet(speaker(language), page, width))
 
 

@@ -12,11 +12,24 @@ ENGLISH = (
     "docs/commands.md",
     "docs/feeds.md",
     "docs/log.md",
+    "docs/proof.md",
     "docs/track.md",
     "docs/databases.md",
+    "docs/install.md",
+    "docs/security.md",
+    "docs/weather.md",
+    "docs/backups.md",
 )
 JOURNAL = "docs/fr/journal.md"
-FRENCH = (JOURNAL, "docs/fr/mattermost.md", "docs/fr/commandes.md")
+FRENCH = (
+    JOURNAL,
+    "docs/fr/mattermost.md",
+    "docs/fr/installation.md",
+    "docs/fr/commandes.md",
+    "docs/fr/preuve.md",
+    "docs/fr/meteo.md",
+    "docs/fr/sauvegardes.md",
+)
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")

@@ -10,6 +10,9 @@ from logbook.model.neutral import JOINER
 from logbook.model.observations import Position
 from logbook.model.quantities import BARO, COG, SOG, TWD, TWS
 from logbook.model.units import KNOT
+from logbook.model.weather import Weather
+from logbook.model.weather_pressure import Tendency, Trend
+from logbook.model.weather_wind import WindNow
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Way
 from tests.slash_commands.channel import Channel
@@ -34,6 +37,11 @@ _HEALTH = {
     "outbox": 0,
     "track_points": 1482,
 }
+_FELT = Weather(
+    wind=WindNow(7.4, 228.0, 9.9, 599.0, 25.0, 0.0),
+    tendency=Tendency(-180.0, 7),
+    trend=Trend(-420.0, 86_400.0, 101_320.0, 0.0, 101_740.0, 82_800.0),
+)
 _AT_TEN_TO = {SOG: 5.6 * KNOT, COG: 275.0, TWS: 16 * KNOT, TWD: 235.0, BARO: 101_330.0}
 
 
@@ -52,6 +60,7 @@ def at_sea(folder: Path, language: str) -> Iterator[Channel]:
             sailed_m=16.2 * 1852,
             baro_change_pa=-180.0,
         )
+        ship.ship.felt = _FELT
         ship.ship.kept[NOON - 600.0] = Moment(
             _TEN_TO, conditions={name: Condition(one, 0.4) for name, one in _AT_TEN_TO.items()}
         )

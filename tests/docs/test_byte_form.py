@@ -4,8 +4,6 @@ import hashlib
 import io
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ from logbook.model.entries import ClockSource, Draft, EntryKind, Origin, Timing
 from logbook.model.observations import Position
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
-from tests.docs.documents import blocks, sections
+from tests.docs.documents import sections
 
 
 def _section() -> str:
@@ -84,31 +82,3 @@ def test_an_implementation_from_the_text_alone_finds_every_hash(exported: Path) 
 def test_an_export_holds_the_documented_fields_in_their_order(exported: Path) -> None:
     for entry in _entries(exported):
         assert list(entry) == [*_fields(), "prev", "hash", "form"]
-
-
-def _run(tmp_path: Path, file: Path) -> subprocess.CompletedProcess[str]:
-    program = tmp_path / "check.py"
-    program.write_text(blocks("docs/log.md", "python")[0], encoding="utf-8")
-    return subprocess.run(
-        [sys.executable, program, file], capture_output=True, text=True, check=False, timeout=30
-    )
-
-
-def test_the_program_in_the_document_finds_a_log_whole(tmp_path: Path, exported: Path) -> None:
-    run = _run(tmp_path, exported)
-    assert run.stdout == f"4 lines, root {_entries(exported)[-1]['hash']}\n"
-    assert run.returncode == 0
-
-
-def test_the_program_in_the_document_finds_an_altered_line(tmp_path: Path, exported: Path) -> None:
-    forged = exported.read_text(encoding="utf-8").replace("Départ", "Depart")
-    exported.write_text(forged, encoding="utf-8")
-    run = _run(tmp_path, exported)
-    assert run.stderr == "line 1 is not as it was written\n"
-    assert run.returncode == 1
-
-
-def test_the_program_in_the_document_finds_a_missing_line(tmp_path: Path, exported: Path) -> None:
-    lines = exported.read_bytes().split(b"\n")
-    exported.write_bytes(b"\n".join(lines[:1] + lines[2:]))
-    assert _run(tmp_path, exported).stderr == "line 2 is not as it was written\n"

@@ -12,7 +12,7 @@ from logbook.console.arguments import COMMANDS, DATA, LANGUAGE, _parser
 from logbook.locale import speaker
 from tests.docs.documents import ENGLISH, FRENCH, read, shell_lines, spans
 
-_ANOTHERS = {"--require-hashes"}
+_ANOTHERS = {"--offline", "--require-hashes"}
 """Options in the documents that are other programs'."""
 _VARIABLES = (DATA, LANGUAGE, setup.TOKEN, secrets.URL, secrets.TOKEN, secrets.CA)
 """What may be said in the environment."""

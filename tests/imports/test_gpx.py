@@ -203,3 +203,13 @@ def test_a_file_is_known_by_what_is_in_it(tmp_path: Path, start: bytes, found: F
     path = tmp_path / "file"
     path.write_bytes(start)
     assert kind(path) is found
+
+
+def test_elements_within_elements_are_refused_before_they_fill_the_memory(opened: Opened) -> None:
+    file = opened(gzip.compress((HEAD + ">").encode() + b"<a>" * 3_000_000))
+    tracemalloc.start()
+    try:
+        assert refused(file) == "imports.oversized"
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()

@@ -1,134 +1,141 @@
-"""`setup` and `doctor` against a real Mattermost.
+"""`setup` and `doctor` on a real server, as they are typed: twice, rotated, drifted, removed."""
 
-Skipped without LOGBOOK_TEST_MATTERMOST_URL and LOGBOOK_TEST_MATTERMOST_TOKEN (a personal access
-token of a system administrator: the suite makes a team of its own and archives it). The server must
-be allowed to call this computer: AllowedUntrustedInternalConnections.
-"""
-
-import contextlib
-import os
-import secrets as random
-import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from logbook.chat import secrets
-from logbook.chat.mattermost import MattermostChat, driver
-from logbook.chat.secrets import Mattermost
-from logbook.config import Config
-from logbook.console import doctor, setup
-from logbook.console.arguments import understood
-from logbook.locale import speaker
+from logbook.chat.mattermost import MattermostChat
 from logbook.model.ports import ChatRefused
-from tests.chat.setting_up import SPECS
+from slash_commands import COMMANDS
+from tests.live.boat import Boat
+from tests.live.people import Server
 
-URL = os.environ.get("LOGBOOK_TEST_MATTERMOST_URL", "")
-TOKEN = os.environ.get("LOGBOOK_TEST_MATTERMOST_TOKEN", "")
-
-pytestmark = pytest.mark.skipif(
-    not (URL and TOKEN),
-    reason="LOGBOOK_TEST_MATTERMOST_URL and LOGBOOK_TEST_MATTERMOST_TOKEN name no server",
-)
-
-
-@dataclass(frozen=True)
-class Live:
-    """A team of its own on the real server, and a data folder."""
-
-    client: Any
-    team: dict[str, Any]
-    folder: Path
-    config: Config
-    prefix: str
-
-    def setup(self, *words: str) -> Mattermost | None:
-        says = speaker("fr")
-        asked = [
-            "setup",
-            "--url",
-            URL,
-            "--team",
-            self.team["name"],
-            "--prefix",
-            self.prefix,
-            *words,
-        ]
-        arguments = understood(asked, says)
-        given = {setup.TOKEN: TOKEN}
-        assert setup.run(arguments, self.folder, self.config, says, SPECS, given) == 0
-        return secrets.load(self.folder, {})
+Json = dict[str, Any]
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
-    client = driver(URL, TOKEN).client
-    prefix = f"t{random.token_hex(3)}"
-    whole = {"name": f"essai-{prefix}", "display_name": f"Essai {prefix}", "type": "O"}
-    team = client.post("/teams", options=whole)
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    found = Live(client, team, tmp_path, Config(ship_name="Groix", port=port), prefix)
-    yield found
-    if (tmp_path / secrets.NAME).exists():
-        found.setup("--remove")
-    with contextlib.suppress(ChatRefused):
-        # A server may keep its teams for ever.
-        client.delete(f"/teams/{team['id']}")
+def fresh(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boat]:
+    """A boat that nobody has set up yet."""
+    made = Boat(server, tmp_path_factory.mktemp("fresh"))
+    yield made
+    made.close()
 
 
-def commands(live: Live) -> list[dict[str, Any]]:
-    asked = {"team_id": live.team["id"], "custom_only": "true"}
-    return [one for one in live.client.get("/commands", params=asked) or () if one["token"]]
+def commands(boat: Boat) -> list[Json]:
+    asked = {"team_id": boat.server.team["id"], "custom_only": "true"}
+    told = boat.server.ask("GET", "commands", params=asked)
+    return [one for one in told if one["trigger"].startswith(boat.prefix)]
 
 
-def test_setup_twice_rotate_and_remove(live: Live) -> None:
-    first = live.setup()
-    assert first is not None
-    assert {one["trigger"] for one in commands(live)} == set(first.commands)
-    assert live.setup() == first
-    rotated = live.setup("--rotate")
-    assert rotated is not None
-    assert {one["token"] for one in commands(live)} == {
-        door.token for door in rotated.commands.values()
+def hooks(boat: Boat) -> list[Json]:
+    path = f"hooks/outgoing?team_id={boat.server.team['id']}&per_page=200"
+    callback = f":{boat.port}/"
+    return [one for one in boat.server.ask("GET", path) if callback in one["callback_urls"][0]]
+
+
+def test_set_up_twice_changes_nothing_the_second_time(fresh: Boat) -> None:
+    fresh.setup()
+    first = fresh.settings
+    before = commands(fresh), hooks(fresh)
+    assert {one["trigger"] for one in before[0]} == {
+        f"{fresh.prefix}-{command.trigger}" for command in COMMANDS
     }
-    with pytest.raises(ChatRefused) as caught:
-        MattermostChat(first).me()
-    assert caught.value.status == 401
-    live.setup("--remove")
-    assert commands(live) == []
-    assert secrets.load(live.folder, {}) is None
+    assert all(one["auto_complete"] and one["auto_complete_desc"] for one in before[0])
+    assert len(before[1]) == 1
+    assert "Everything was in order already." in fresh.setup()
+    assert fresh.settings == first
+    assert (commands(fresh), hooks(fresh)) == before
+    mode = (fresh.folder / "data" / secrets.NAME).stat().st_mode
+    assert mode & 0o777 == 0o600
+    kept = (fresh.folder / "data" / secrets.NAME).read_text(encoding="utf-8")
+    assert fresh.server.token not in kept
 
 
-def test_the_bot_posts_edits_pins_and_is_read_back(live: Live) -> None:
-    made = live.setup()
-    assert made is not None
-    chat = MattermostChat(made)
-    post = chat.post(made.channel_id, "Pris un ris", props={"logbook_uid": "u1"}, pending_id="p:1")
-    assert chat.post(made.channel_id, "Pris un ris", pending_id="p:1").id == post.id
-    chat.pin(post.id)
-    edited = chat.edit(post.id, "~~Pris un ris~~", {"logbook_uid": "u1"})
-    assert edited.props["logbook_uid"] == "u1"
-    assert post.id in [one.id for one in chat.pinned(made.channel_id)]
-    found, now = chat.posts_since(made.channel_id, post.create_at - 1)
-    assert post.id in [one.id for one in found]
-    assert abs(now - post.create_at) < 60_000
-    file_id = chat.upload(made.channel_id, "près.geojson", b'{"a": 1}')
-    chat.post(made.channel_id, "fichier", file_ids=[file_id])
-    assert chat.download(file_id, 1000) == ("près.geojson", b'{"a": 1}')
-    chat.delete(post.id)
+def test_what_drifted_is_put_right(fresh: Boat) -> None:
+    fresh.setup()
+    first = fresh.settings
+    server = fresh.server
+    [log, other, gone] = commands(fresh)[:3]
+    server.ask("PUT", f"commands/{log['id']}", {**log, "url": "http://127.0.0.1:1/elsewhere"})
+    server.ask("PUT", f"commands/{other['id']}", {**other, "auto_complete": False})
+    server.ask("DELETE", f"commands/{gone['id']}")
+    server.ask("DELETE", f"channels/{first.channel_id}/members/{first.bot_id}")
+    [hook] = hooks(fresh)
+    server.ask("PUT", f"hooks/outgoing/{hook['id']}", {**hook, "trigger_words": ["word"]})
+    told = fresh.setup()
+    assert f"/{log['trigger']} put right." in told
+    assert f"/{gone['trigger']} registered." in told
+    assert "Outgoing webhook of the channel put right." in told
+    assert {one["url"] for one in commands(fresh)} == {f"{first.callback}/slash"}
+    assert len(commands(fresh)) == len(COMMANDS)
+    [hook] = hooks(fresh)
+    assert not hook["trigger_words"]
+    assert MattermostChat(fresh.settings).is_member(first.channel_id, first.bot_id)
+    assert "Everything was in order already." in fresh.setup()
+
+
+def test_rotated_tokens_are_taken_up_by_a_running_log_and_the_old_ones_open_nothing(
+    fresh: Boat,
+) -> None:
+    fresh.setup("--channel", f"Clefs {fresh.server.mark}")
+    first = fresh.settings
+    paul = fresh.server.person("pablo")
+    fresh.server.invite(first.channel_id, paul)
+    with fresh.running():
+        paul.command(f"{fresh.slash('log')} before the keys changed")
+        paul.sees("before the keys changed", of=first.bot_id)
+        fresh.setup("--rotate")
+        rotated = fresh.settings
+        assert {one["token"] for one in commands(fresh)} == {
+            door.token for door in rotated.commands.values()
+        }
+        assert {door.token for door in rotated.commands.values()}.isdisjoint(
+            {door.token for door in first.commands.values()}
+        )
+        with pytest.raises(ChatRefused) as caught:
+            MattermostChat(first).me()
+        assert caught.value.status == 401
+        answer = paul.command(f"{fresh.slash('log')} with new keys")
+        assert "with new keys" in answer
+        paul.sees("with new keys", of=first.bot_id)
+        paul.say("log with a new hook")
+        paul.sees("with a new hook", of=first.bot_id)
+
+
+def test_removed_it_leaves_the_channel_and_takes_everything_else(fresh: Boat) -> None:
+    fresh.setup()
+    first = fresh.settings
+    fresh.setup("--remove")
+    assert (commands(fresh), hooks(fresh)) == ([], [])
+    assert secrets.load(fresh.folder / "data", {}) is None
     with pytest.raises(ChatRefused):
-        chat.get(post.id)
+        MattermostChat(first).me()
+    assert fresh.server.ask("GET", f"channels/{first.channel_id}")["delete_at"] == 0
+    again = fresh.words("setup", "--remove", token=fresh.server.token)
+    assert again.returncode == 1
+    fresh.setup()
+    assert len(commands(fresh)) == len(COMMANDS)
 
 
-def test_doctor_finds_the_way_back_from_the_server(live: Live) -> None:
-    live.setup()
-    wrong = {
-        one.said.name
-        for one in doctor.findings(live.folder, live.config, SPECS, {})
-        if one.is_wrong
-    }
-    assert wrong <= {"doctor.no_feeds"}
+def test_another_boat_s_commands_are_never_touched(
+    server: Server, boat: Boat, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    thief = Boat(server, tmp_path_factory.mktemp("thief"), prefix=boat.prefix)
+    before = commands(boat)
+    asked = ("setup", "--url", thief.gate.url, "--team", server.team["name"])
+    done = thief.words(*asked, "--prefix", boat.prefix, token=server.token)
+    thief.gate.shut()
+    assert done.returncode == 1
+    assert f"/{boat.prefix}-log" in done.stderr
+    assert commands(boat) == before
+
+
+def test_one_of_the_server_s_own_commands_is_not_taken(server: Server) -> None:
+    whole = {
+        "team_id": server.team["id"], "trigger": "join", "method": "P",
+        "url": "http://127.0.0.1:1/",
+    }  # fmt: skip
+    told = server.call("POST", "commands", whole)
+    assert told.json()["id"] == "api.command.duplicate_trigger.app_error"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from logbook.model.observations import Reading, Sample
 from logbook.model.quantities import AWA, BARO, QUANTITIES, SOG, TWD, Quantity
-from logbook.model.samples import MOST_REPORTS, Samples
+from logbook.model.samples import MOST_READINGS, Samples
 from logbook.model.units import turn
 
 MINUTE = 1_700_000_040.0
@@ -61,11 +61,19 @@ def test_a_time_that_stands_still_does_not_fill_the_memory() -> None:
     samples = Samples()
     done = [
         sample
-        for _ in range(MOST_REPORTS + 1)
+        for _ in range(MOST_READINGS + 1)
         for sample in samples.add((Reading(SOG, 1),), MINUTE)
     ]
-    assert done == [Sample(MINUTE, SOG, 1, 1, 1, MOST_REPORTS)]
+    assert done == [Sample(MINUTE, SOG, 1, 1, 1, MOST_READINGS)]
     assert samples.close() == (Sample(MINUTE, SOG, 1, 1, 1, 1),)
+
+
+def test_a_flood_under_one_instant_does_not_fill_the_memory_either() -> None:
+    samples = Samples()
+    flood = (Reading(SOG, 1),) * 7000
+    done = [sample for _ in range(40) for sample in samples.add(flood, MINUTE)]
+    # Closed by the first reports after the bound was reached.
+    assert {sample.count for sample in done} == {-(-MOST_READINGS // 7000) * 7000}
 
 
 def test_another_interval_is_aligned_to_itself() -> None:

@@ -35,6 +35,17 @@ def test_what_is_no_sentence_is_one_bad_one_with_its_reason(line: bytes, reason:
     assert frame(line) == Framed((), (reason,))
 
 
+def test_a_checksum_of_one_digit_is_that_with_a_zero_before_it() -> None:
+    small = sealed("SDMTW,18.0,C")
+    assert small.endswith(b"*0D")
+    for line in (small[:-2] + b"D", small[:-2] + b"d\r\n"):
+        (sentence,) = frame(line).sentences
+        assert sentence.upper() == small
+    assert frame(small[:-2] + b"E") == Framed((), ("checksum",))
+    # Torn within its checksum, it is not taken for one of these.
+    assert frame(DEPTH[:-1]) == Framed((), ("checksum",))
+
+
 def test_102_bytes_are_tolerated_and_103_are_not() -> None:
     assert frame(sealed("GPXXX," + "1" * 92)).sentences
     assert frame(sealed("GPXXX," + "1" * 93)).bad == ("too long",)

@@ -14,7 +14,8 @@ from logbook.locale import speaker
 from logbook.model.entries import LogEntry, Origin
 from logbook.model.observations import Fix, Sample, TrackPoint
 from logbook.model.quantities import QUANTITIES
-from logbook.recorder import Recorder, Rules
+from logbook.recorder import Rules
+from logbook.recorder.passage import Passage
 from logbook.store.book import Book, Nature
 from logbook.store.book_reader import BookReader
 from logbook.store.track import Track
@@ -66,15 +67,15 @@ def _watched() -> Iterator[tuple[list[Fix], list[FeedIntake]]]:
     """Look over the importer's shoulder: the fixes it finds good, and the intake it counts with."""
     good: list[Fix] = []
     intakes: list[FeedIntake] = []
-    sail, feed = Recorder._sail, Intake.feed
+    sail, feed = Passage.sail, Intake.feed
 
-    def sailing(recorder: Recorder, fix: Fix, at: float) -> None:
+    def sailing(passage: Passage, fix: Fix, at: float) -> bool:
         good.append(fix)
-        sail(recorder, fix, at)
+        return sail(passage, fix, at)
 
     def feeding(intake: Intake, name: str, rank: int) -> FeedIntake:
         intakes.append(feed(intake, name, rank))
         return intakes[-1]
 
-    with mock.patch.object(Recorder, "_sail", sailing), mock.patch.object(Intake, "feed", feeding):
+    with mock.patch.object(Passage, "sail", sailing), mock.patch.object(Intake, "feed", feeding):
         yield good, intakes

@@ -15,6 +15,7 @@ from logbook.model.ports import Person
 from logbook.model.signing import Signer
 from slash_commands import COMMANDS
 from slash_commands.routes import blueprint
+from tests.doors import wide_door
 from tests.verbs.aboard import Aboard, aboard
 from tests.verbs.chat import CHANNEL, MARIE
 
@@ -29,7 +30,7 @@ class Channel:
         self.ship = ship
         self.prefix = ""
         app = Flask("test")
-        app.register_blueprint(blueprint(lambda: ship.bridge, self._token_of))
+        app.register_blueprint(blueprint(lambda: ship.bridge, self._token_of, wide_door()))
         self.client = app.test_client()
 
     def _token_of(self, trigger: str) -> str | None:

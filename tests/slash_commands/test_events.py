@@ -6,10 +6,24 @@ from pathlib import Path
 import pytest
 
 from logbook.model.entries import EntryKind, LogEntry, PositionSource
+from logbook.model.naming import sign
+from logbook.model.observations import Fix, Position
 from logbook.model.refusal import Refusal
 from tests.slash_commands.channel import Channel
 from tests.verbs.aboard import NOON
 from tests.verbs.chat import LEO
+
+FARTHER = Position(48.39, -4.52)
+
+
+def test_a_watch_without_names_is_the_caller_s_known_by_their_id_and_told_by_name(
+    channel: Channel,
+) -> None:
+    assert "De quart : marie" in channel.type("/log-watch")
+    marie = sign(str(channel.last().draft.author))
+    assert channel.last().draft.facts == {"watch": [marie]}
+    assert channel.last().draft.text == f"De quart : {marie}"
+    assert "De quart : marie" in channel.type("/log-list")
 
 
 @pytest.mark.parametrize(
@@ -24,7 +38,6 @@ from tests.verbs.chat import LEO
         ("/log-fuel 45,5 l à la jauge", EntryKind.FUEL, {"fuel_l": 45.5}),
         ("/log-fuel +60l", EntryKind.FUEL, {"fuel_added_l": 60.0}),
         ("/log-fuel plein 60 litres", EntryKind.FUEL, {"fuel_added_l": 60.0}),
-        ("/log-watch", EntryKind.WATCH, {"watch": ["marie"]}),
         ("/log-watch @paul @leo", EntryKind.WATCH, {"watch": ["paul", "leo"]}),
         ("/log-watch Paul et Léo", EntryKind.WATCH, {"watch": ["Paul", "Léo"]}),
         ("/log-anchor down 30 m", EntryKind.ANCHOR, {"anchor": "down", "chain_m": 30.0}),
@@ -46,6 +59,43 @@ def test_an_event_may_begin_with_its_time(channel: Channel) -> None:
     channel.type("/log-engine 11:30 marche 1234,5")
     draft = channel.last().draft
     assert (draft.at, draft.facts["hours"]) == (NOON - 1800, 1234.5)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "facts"),
+    [
+        ("/log-engine 12:50 off", "12:50 Moteur arrêté", {"engine": "off"}),
+        ("/log-engine 12h50 arrêt 7 h", "12h50 Moteur arrêté · 7,0 h", {"hours": 7.0}),
+        ("/log-sails -13h GV haute", "-13h Voiles : GV haute", {"sails": "GV haute"}),
+        ("/log-fuel 23:59 +60", "23:59 Plein de carburant : 60 l", {"fuel_added_l": 60.0}),
+        ("/log-watch 12:50 Paul", "12:50 De quart : Paul", {"watch": ["Paul"]}),
+        ("/log-anchor 12:50 mouillée 30 m", "12:50 Ancre mouillée · 30 m", {"chain_m": 30.0}),
+        ("/log-crew 12:50 embarque Léo", "12:50 Embarque", {"aboard": ["Léo"]}),
+        ("/log-fix -800 min 48°30'N 5°W", "-800 min Position à la main", {}),
+        ("/log-voyage 12:50 début Scilly", "12:50 ", {"action": "start", "name": "Scilly"}),
+    ],
+)
+def test_an_event_with_a_time_too_far_back_is_of_now_and_keeps_it_in_its_words(
+    channel: Channel, line: str, text: str, facts: dict[str, object]
+) -> None:
+    answer = channel.type(line)
+    draft = channel.last().draft
+    assert draft.at == NOON
+    assert draft.text.startswith(text)
+    assert facts.items() <= draft.facts.items()
+    assert "plus de 12 heures" in answer
+
+
+def test_two_fixes_by_hand_are_the_same_only_at_the_same_place(channel: Channel) -> None:
+    channel.type("/log-fix 48°30'N 5°W")
+    assert "ligne 2" not in channel.type("/log-fix 48°31'N 5°W").lower()
+    assert "ligne 2" in channel.type("/log-fix 48°30'N 5°W").lower()
+
+
+def test_the_same_words_are_the_same_though_she_has_moved_on(channel: Channel) -> None:
+    channel.type("/log Viré de bord")
+    channel.ship.ship.heard = channel.ship.ship.heard.after((), NOON, Fix(NOON, FARTHER))
+    assert "ligne 2" in channel.type("/log Viré de bord").lower()
 
 
 @pytest.mark.parametrize(

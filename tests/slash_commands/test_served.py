@@ -11,6 +11,7 @@ from flask import Flask
 
 from logbook.model.entries import Draft, LogEntry
 from slash_commands.routes import blueprint
+from tests.doors import wide_door
 from tests.slash_commands.channel import TOKENS, Channel, form
 from webhooks.server import Server
 
@@ -20,7 +21,7 @@ TYPE = "application/x-www-form-urlencoded"
 @contextmanager
 def served(channel: Channel) -> Iterator[Server]:
     app = Flask("served")
-    app.register_blueprint(blueprint(lambda: channel.ship.bridge, TOKENS.get))
+    app.register_blueprint(blueprint(lambda: channel.ship.bridge, TOKENS.get, wide_door()))
     server = Server(app, "127.0.0.1", 0)
     thread = threading.Thread(target=server.run)
     thread.start()

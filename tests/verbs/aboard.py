@@ -11,6 +11,7 @@ from logbook.model.observations import Fix, Position, Reading, TrackPoint
 from logbook.model.quantities import BARO, COG, SOG, TWD, TWS
 from logbook.model.ship import ShipState
 from logbook.model.units import KNOT
+from logbook.model.weather import UNSEEN, Weather
 from logbook.store.book import Book
 from logbook.store.readers import Readers
 from logbook.store.track import Track
@@ -45,6 +46,7 @@ class FakeShip:
     heard: ShipState = field(default_factory=lambda: sailing(NOON))
     kept: dict[float, Moment] = field(default_factory=dict)
     passage: Way = field(default_factory=Way)
+    felt: Weather = UNSEEN
     applied: list[Config] = field(default_factory=list)
     healthy: Mapping[str, object] = field(default_factory=dict)
     source: ClockSource = ClockSource.GPS
@@ -64,6 +66,9 @@ class FakeShip:
 
     def way(self) -> Way:
         return self.passage
+
+    def weather(self) -> Weather:
+        return self.felt
 
     def health(self) -> Mapping[str, object]:
         return self.healthy
@@ -132,6 +137,7 @@ def aboard(folder: Path, config: Config | None = None) -> Iterator[Aboard]:
             readers=readers,
             append=append,
             enrol=book.enrol,
+            rename=book.rename,
             people=Muster(),
             chat=chat,
             channel_id=CHANNEL,

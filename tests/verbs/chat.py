@@ -110,6 +110,13 @@ class FakeChat:
         self.files[f"file{len(self.files)}"] = (name, data)
         return f"file{len(self.files) - 1}"
 
+    def described(self, file_id: str) -> tuple[str, int]:
+        self._asked("described")
+        if file_id not in self.files:
+            raise ChatRefused("app.file_info.get.app_error", 404)
+        name, data = self.files[file_id]
+        return name, len(data)
+
     def download(self, file_id: str, most: int) -> tuple[str, bytes]:
         self._asked("download")
         name, data = self.files[file_id]

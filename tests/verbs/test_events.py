@@ -3,6 +3,8 @@
 import pytest
 
 from logbook.model.entries import EntryKind, PositionSource
+from logbook.model.naming import sign
+from logbook.model.notices import NoticeKind, notices_of
 from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
 from logbook.model.voyages import MarkKind
@@ -35,7 +37,7 @@ def test_events_are_in_the_boat_s_language_whoever_types_them(ship: Aboard) -> N
         "Plein de carburant : 60 l",
         "Carburant au réservoir : 45,5 l",
         "De quart : marie, léo",
-        "De quart : paul",
+        f"De quart : {sign(paul.member.id)}",
         "Ancre mouillée · 30 m de chaîne",
         "Ancre levée",
     ]
@@ -46,7 +48,7 @@ def test_events_are_in_the_boat_s_language_whoever_types_them(ship: Aboard) -> N
         {"fuel_added_l": 60.0},
         {"fuel_l": 45.5},
         {"watch": ["marie", "léo"]},
-        {"watch": ["paul"]},
+        {"watch": [sign(paul.member.id)]},
         {"anchor": "down", "chain_m": 30.0},
         {"anchor": "up"},
     ]
@@ -96,10 +98,29 @@ def test_an_alarm_is_open_until_a_line_ends_it(ship: Aboard) -> None:
     assert opened is not None
     assert opened.number == begun.number
     ended = over(ship.bridge, ship.caller(), "recovered", "tous les deux")
-    assert ended.draft.facts == {"action": "end", "ending": "recovered", "began": begun.number}
+    assert ended.draft.facts == {
+        "action": "end",
+        "ending": "recovered",
+        "began": begun.number,
+        "alarm": ["marie", "paul"],
+    }
     assert open_alarm(ship.bridge) is None
     with pytest.raises(Refusal, match="no_mob"):
         over(ship.bridge, ship.caller(), "false_alarm")
+
+
+def test_the_end_of_an_alarm_is_told_to_all_whom_it_called_and_to_nobody_else(ship: Aboard) -> None:
+    for calls in (("marie",), ("paul", "marie")):
+        ship.settle(alarm=calls)
+        overboard(ship.bridge, ship.caller())
+    ship.settle(alarm=("leo",))
+    ended = over(ship.bridge, ship.caller(), "recovered")
+    assert ended.draft.facts["alarm"] == ["marie", "paul"]
+    assert [one.kind for one in notices_of(ended)] == [NoticeKind.ALARM, NoticeKind.CARD]
+    ship.settle(alarm=())
+    overboard(ship.bridge, ship.caller())
+    unheard = over(ship.bridge, ship.caller(), "false_alarm")
+    assert [one.kind for one in notices_of(unheard)] == [NoticeKind.CARD]
 
 
 def test_an_alarm_that_was_struck_is_not_open(ship: Aboard) -> None:

@@ -65,4 +65,6 @@ def test_the_time_is_the_ship_s_and_the_most_recent() -> None:
 
 @pytest.mark.parametrize("typed", ["23:50 hier", "12:01 x", "-13 h x", "-721 min x", "-99999h x"])
 def test_more_than_twelve_hours_back_the_line_is_of_now_and_keeps_the_time(typed: str) -> None:
-    assert told(typed, NOON, 0) == Told(typed, None, too_old=True)
+    found = told(typed, NOON, 0)
+    assert (found.text, found.at, found.too_old) == (typed, None, True)
+    assert typed == f"{found.kept} {found.rest}"

@@ -86,6 +86,19 @@ def test_what_waits_and_why_is_said_by_health(server: StandIn, aboard: Aboard) -
     assert soon(lambda: aboard.watch.health()["outbox"] == 0)
 
 
+def test_a_notice_that_was_given_up_is_told_with_its_line_and_the_reason(
+    server: StandIn, aboard: Aboard
+) -> None:
+    secrets.save(aboard.folder, SetUp(server).run())
+    server.faults.away = True
+    aboard.run(120.0, aboard.gps)
+    outbox = aboard.watch.poster._outbox
+    first = outbox.waiting()[0]
+    outbox.park(first.id, "400 Invalid message.")
+    assert first.entry is not None
+    assert aboard.watch.bridge().ship.parked() == [(first.entry, "400 Invalid message.")]
+
+
 def test_somebody_overboard_is_on_the_live_card_until_it_is_over_or_struck(
     server: StandIn, aboard: Aboard
 ) -> None:

@@ -48,10 +48,10 @@ def test_the_first_round_comes_at_once_and_others_follow() -> None:
         assert job.done.wait(5.0)
         job.done.clear()
         assert job.done.wait(5.0)
-        assert chores.alive
+        assert chores.thread.is_alive()
     finally:
         chores.stop()
-    assert not chores.alive
+    assert not chores.thread.is_alive()
 
 
 def test_a_chore_does_not_begin_once_told_to_stop() -> None:

@@ -1,0 +1,64 @@
+"""`/log-visa [DAY] [REMARK]`: the skipper has seen a day's lines; later changes must say why."""
+
+import datetime as dt
+import re
+from typing import Final
+
+from logbook.model.refusal import Refusal
+from logbook.model.seals import ship_day
+from logbook.verbs.bridge import Bridge
+from logbook.verbs.text import clean
+from logbook.verbs.visa import today, visa
+from slash_commands.command import Command, known
+from slash_commands.echo import echo
+from slash_commands.reply import Reply
+from slash_commands.request import Request
+from slash_commands.words import Words, first, meant
+
+_DAYS: Final[Words] = {
+    "today": ("aujourd'hui", "aujourd’hui", "jour"),
+    "yesterday": ("hier",),
+}
+_DATE: Final = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,2})-([0-9]{1,2})")
+_EUROPEAN: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
+
+
+def run(request: Request, bridge: Bridge) -> Reply:
+    """Write the visa of a day: today's where none is named; what follows is a remark."""
+    who, say = known(request, bridge)
+    word, rest = first(clean(request.text))
+    now = today(bridge)
+    day = _day(word, now)
+    if day is None:
+        day, rest = now, clean(request.text)
+    return echo(bridge, who, say, visa(bridge, who, day, rest))
+
+
+def _day(word: str, now: int) -> int | None:
+    """Return the ship's day that a word names, None for a word that names none.
+
+    A day of the month without a year is the latest such. Raises Refusal `visa.no_day` for a day
+    that the calendar does not have.
+    """
+    named = meant(word, _DAYS)
+    if named is not None:
+        return now if named == "today" else now - 1
+    found, european = _DATE.fullmatch(word), _EUROPEAN.fullmatch(word)
+    if found is not None:
+        year, month, day = found[1], found[2], found[3]
+    elif european is not None:
+        year, month, day = european[3], european[2], european[1]
+    else:
+        return None
+    this = dt.datetime.fromtimestamp(now * 86_400, dt.UTC).year
+    for one in (int(year),) if year else (this, this - 1):
+        try:
+            instant = dt.datetime(one, int(month), int(day), tzinfo=dt.UTC).timestamp()
+        except ValueError:
+            continue
+        if year or ship_day(instant, 0) <= now:
+            return ship_day(instant, 0)
+    raise Refusal("visa.no_day", day=word)
+
+
+COMMAND: Final = Command("log-visa", run, who="skipper")
