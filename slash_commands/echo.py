@@ -86,11 +86,8 @@ def _same_words(bridge: Bridge, entry: LogEntry) -> LogEntry | None:
     """Return a line of the same author's that says the same in the last ten minutes, or None."""
     draft = entry.draft
     with bridge.readers.book() as book:
-        for other in reversed(book.latest(_LOOKED_AT)):
-            if (
-                other.number != entry.number
-                and _said(other.draft) == _said(draft)
-                and 0 <= draft.written_at - other.draft.written_at <= _SAME_S
-            ):
+        for other in book.alike(entry, _LOOKED_AT):
+            since_s = draft.written_at - other.draft.written_at
+            if _said(other.draft) == _said(draft) and 0 <= since_s <= _SAME_S:
                 return other
     return None

@@ -43,8 +43,8 @@ def rows(bridge: Bridge, say: Speaker, measured: Mapping[Quantity, Condition]) -
 
 
 def _standing(book: BookReader, now: float) -> list[LogEntry]:
-    """Return the lines of the last half day that were not struck, the latest first."""
-    lines = list(book.entries(now - OBSERVED_S, now))
+    """Return what the crew saw in the last half day and did not strike, the latest first."""
+    lines = list(book.observed(now - OBSERVED_S, now))
     later = book.amendments([line.number for line in lines])
     struck = {
         number

@@ -2,12 +2,10 @@
 
 import heapq
 import json
-import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from logbook.model.chain import iso_utc
 from logbook.model.entries import EntryKind, LogEntry, Origin
 from logbook.model.refusal import Refusal
 from logbook.store import members as people
@@ -19,6 +17,7 @@ from logbook.store.faults import refusing
 from logbook.store.members import Member
 from logbook.store.nature import Nature
 from logbook.store.rows import SELECT, entry_of, full_row
+from logbook.store.spans import besides, is_within, when, within
 from logbook.store.verify import Finding, tail, verified
 from logbook.store.witnesses import Journal, Root, Witness, kept
 
@@ -26,6 +25,8 @@ _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
 _MOVED: Final = f"SELECT {SELECT}, m.at FROM mended AS m JOIN entries AS e ON e.number = m.number"
 _LATEST_LIVE: Final = "origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1"
 """Spelt as the partial index is, so that it is used."""
+
+_TELLING: Final = " AND origin = 'manual' AND (facts NOT NULL OR kind = 'weather')"
 
 
 class BookReader(Closing):
@@ -71,6 +72,10 @@ class BookReader(Closing):
         else:
             yield from self._mended(self._rows("1 ORDER BY number", []))
 
+    def observed(self, since: float, until: float) -> Iterator[LogEntry]:
+        """Yield the crew's lines of that time, mended, that say more than words: weather, facts."""
+        return self._by_time(since, until, (), _TELLING)
+
     def stored(self) -> Iterator[dict[str, str | None]]:
         """Yield what is hashed of each entry, as it is stored, with `prev`, `hash` and `form`."""
         for row in self._rows("1 ORDER BY number", []):
@@ -84,15 +89,21 @@ class BookReader(Closing):
         Of those from `since` to `until` (UTC seconds, both included).
         """
         moved = self._moved()
-        where, values = _within(*_except(moved), since, until)
+        where, values = within(*besides(moved), since, until)
         steady = self._rows(f"{where} ORDER BY at DESC, number DESC LIMIT ?", [*values, count])
-        wanted = [entry for entry in moved.values() if _is_within(entry, since, until)]
-        entries = sorted([*map(entry_of, steady), *wanted], key=_when)
+        wanted = [entry for entry in moved.values() if is_within(entry, since, until)]
+        entries = sorted([*map(entry_of, steady), *wanted], key=when)
         return entries[max(0, len(entries) - count) :]
 
     def after(self, number: int) -> Iterator[LogEntry]:
         """Yield the entries after that number, by number: years of them, where none was sealed."""
         return self._mended(self._rows("number > ? ORDER BY number", [number]))
+
+    def alike(self, entry: LogEntry, count: int) -> Iterator[LogEntry]:
+        """Yield those of the `count` before `entry` with its author and its text, latest first."""
+        where = "number BETWEEN ? AND ? AND text = ? AND author IS ? ORDER BY number DESC"
+        last, draft = entry.number - 1, entry.draft
+        return self._mended(self._rows(where, [last - count, last, draft.text, draft.author]))
 
     def hashed(self, root: str) -> int | None:
         """Return the number of the entry whose hash is `root`, or None; reads the whole book."""
@@ -128,10 +139,10 @@ class BookReader(Closing):
     def newest_live(self) -> LogEntry | None:
         """Return the entry latest by mended time that was not imported, or None."""
         moved = self._moved()
-        where, values = _except(moved)
+        where, values = besides(moved)
         steady = self._rows(f"{where} AND {_LATEST_LIVE}", values)
         live = [entry for entry in moved.values() if entry.draft.origin is not Origin.IMPORT]
-        return max([*map(entry_of, steady), *live], key=_when, default=None)
+        return max([*map(entry_of, steady), *live], key=when, default=None)
 
     def carded(self, after: int, most: int) -> list[int]:
         """Return the first `most` entries after that number which have a post of their own."""
@@ -183,21 +194,22 @@ class BookReader(Closing):
             yield moved.get(entry.number, entry)
 
     def _by_time(
-        self, since: float | None, until: float | None, kinds: Collection[EntryKind]
+        self, since: float | None, until: float | None, kinds: Collection[EntryKind], also: str = ""
     ) -> Iterator[LogEntry]:
         moved = self._moved()
-        where, values = _except(moved)
+        where, values = besides(moved)
+        where += also
         if kinds:
             where += f" AND kind IN ({', '.join('?' * len(kinds))})"
             values += [kind.value for kind in kinds]
-        where, values = _within(where, values, since, until)
+        where, values = within(where, values, since, until)
         steady = self._rows(f"{where} ORDER BY at, number", values)
         wanted = [
             entry
             for entry in moved.values()
-            if _is_within(entry, since, until) and (not kinds or entry.draft.kind in kinds)
+            if is_within(entry, since, until) and (not kinds or entry.draft.kind in kinds)
         ]
-        return heapq.merge(map(entry_of, steady), sorted(wanted, key=_when), key=_when)
+        return heapq.merge(map(entry_of, steady), sorted(wanted, key=when), key=when)
 
     def _rows(self, where: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
         with refusing(self.path):
@@ -212,30 +224,3 @@ class BookReader(Closing):
             rows = self._db.conn.execute(_MOVED).fetchall()
         entries = [entry_of(row[:-1], row[-1]) for row in rows]
         return {entry.number: entry for entry in entries}
-
-
-def _except(moved: Collection[int]) -> tuple[str, list[object]]:
-    # The very numbers that were read, so that a clock entry written between two reads neither
-    # doubles a line nor loses one.
-    if not moved:
-        return "1", []
-    return "number NOT IN (SELECT value FROM json_each(?))", [json.dumps(list(moved))]
-
-
-def _within(
-    where: str, values: list[object], since: float | None, until: float | None
-) -> tuple[str, list[object]]:
-    # Stored instants are whole seconds.
-    if since is not None:
-        where, values = f"{where} AND at >= ?", [*values, iso_utc(math.ceil(since))]
-    if until is not None:
-        where, values = f"{where} AND at <= ?", [*values, iso_utc(math.floor(until))]
-    return where, values
-
-
-def _is_within(entry: LogEntry, since: float | None, until: float | None) -> bool:
-    return (since is None or entry.at >= since) and (until is None or entry.at <= until)
-
-
-def _when(entry: LogEntry) -> tuple[float, int]:
-    return entry.at, entry.number
