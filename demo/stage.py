@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
-from flask import Blueprint
+from flask import Blueprint, abort, request
 
 from demo.page.routes import Aboard, Channel, blueprint
 from demo.standin import records, wire
 from demo.standin.ids import new_id, now_ms
 from demo.standin.site import Site
+from logbook.guard.called import by_address, host_of
 
 TEAM: Final = "bord"
 CHANNEL: Final = "journal-de-bord"
@@ -67,11 +69,20 @@ class Stage:
     def routes(self) -> tuple[Blueprint, ...]:
         """Return the chat server's addresses and the page's."""
         page = blueprint(self.site, self._channel, self._forget)
-        return wire.blueprint(self.site), page
+        routes = wire.blueprint(self.site), page
+        for each in routes:
+            each.before_request(self._refuse_strange_name)
+        return routes
 
     def serve_at(self, url: str) -> None:
         """Tell the server where it is reached, and that it may call this computer."""
         self.site.url = self.site.settings.site_url = url
+
+    def _refuse_strange_name(self) -> None:
+        """Refuse what a page of somebody else's asks: the crew's tokens are told to any browser."""
+        called = request.headers.get("Host", "")
+        if not by_address(called) and host_of(called) != host_of(urlsplit(self.site.url).netloc):
+            abort(403)
 
     def _forget(self, user_id: str) -> None:
         # By way of self, so that who is to forget may be named once the log runs.

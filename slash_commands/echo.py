@@ -11,7 +11,8 @@ from logbook.model.quantities import Quantity
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.people import Caller, members
+from logbook.verbs.known import members
+from logbook.verbs.people import Caller
 from slash_commands.reply import Reply
 
 _SAME_S: Final = 600.0

@@ -5,7 +5,7 @@ from typing import Final
 from logbook.locale import Speaker
 from logbook.model.neutral import row
 from logbook.model.refusal import Refusal
-from logbook.verbs import people
+from logbook.verbs.accounts import account
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.muster import Role
 from logbook.verbs.role import change, listed
@@ -38,15 +38,18 @@ def run(request: Request, bridge: Bridge) -> Reply:
 
 
 def _user_id(request: Request, bridge: Bridge, word: str) -> str:
-    """Return the user that a word names: mentioned in the request, or known to the book."""
+    """Return the user that a word names: mentioned in the request, or by their own username.
+
+    What the log calls somebody is not asked: everybody may choose that.
+    """
     name = word.lstrip("@").rstrip(",;:").lower()
     found = request.mentions.get(name)
     if found is not None:
         return found
-    for user_id, member in people.members(bridge).items():
-        if member.name.lower() == name:
-            return user_id
-    raise Refusal("role.unknown", who=name[:64])
+    known = account(bridge, name)
+    if known is None:
+        raise Refusal("role.unknown", who=row(name[:64]))
+    return known.id
 
 
 def _all(bridge: Bridge, say: Speaker) -> str:

@@ -9,6 +9,8 @@ from logbook.model.entries import PositionSource
 from logbook.model.geodesy import bearing, distance_m
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG
+from logbook.sky.day import of_day
+from logbook.summaries import sky
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.past import moment_at
@@ -31,6 +33,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
     else:
         place, row = _here(bridge, say)
         rows = [row, _motion(say, bridge.moment()), _passage(bridge, say, place)]
+        rows.append(_sky(bridge, say, place))
     if not who.checked:
         rows.append(say.say("slash.unchecked"))
     return Reply("\n".join(told for told in rows if told))
@@ -64,6 +67,14 @@ def _motion(say: Speaker, moment: Moment) -> str:
         if cog is None
         else aged(say, say.say("slash.cog", course=formats.direction(cog.value)), cog),
     )
+
+
+def _sky(bridge: Bridge, say: Speaker, place: Position | None) -> str:
+    """Return sun and moon of today, ship's time, where she was last known to be."""
+    if place is None:
+        return ""
+    offset = bridge.config.ship_offset_s
+    return joined(*sky.told(say, of_day(bridge.now(), place, offset), offset))
 
 
 def _passage(bridge: Bridge, say: Speaker, place: Position | None) -> str:

@@ -15,7 +15,7 @@ from logbook.summaries import alarm, weather
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
-from slash_commands import weather_forecast, weather_seen
+from slash_commands import weather_chart, weather_forecast, weather_seen
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
@@ -32,6 +32,7 @@ class Part(NamedTuple):
 
 PARTS: Final[Mapping[str, Part]] = {
     "forecast": Part(weather_forecast.WAYS, weather_forecast.run),
+    "chart": Part(weather_chart.WAYS, weather_chart.run),
 }
 """What may follow the trigger, by its English word; each has a file of its own."""
 _MEANS: Final = ("slash.means_falling", "slash.means_gale", "slash.means_storm")

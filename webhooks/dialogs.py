@@ -12,6 +12,7 @@ from logbook.chat import forms, tickets
 from logbook.chat.tickets import Ticket
 from logbook.locale import Speaker, formats
 from logbook.model.entries import Condition, EntryKind, LogEntry
+from logbook.model.neutral import row
 from logbook.model.quantities import Quantity
 from logbook.model.refusal import Refusal
 from logbook.summaries import moment as phrases
@@ -33,6 +34,7 @@ _FIELD_OF: Final = {
     "verbs.no_text": forms.TEXT,
     "verbs.too_long": forms.TEXT,
     "amend.no_reason": forms.REASON,
+    "amend.visa_reason": forms.REASON,
 }
 _SCALES: Final = {
     forms.SEA: seen.SEA_STATE,
@@ -64,7 +66,10 @@ class _Wrong(Exception):
 
 
 def submitted(bridge: Bridge, call: Payload, admit: Admit) -> Answer:
-    """Write what a form says. Raises Unproven for a state that is not ours, for that user."""
+    """Write what a form says.
+
+    Raises Unproven for a state that is not ours, for that user; Refusal where `admit` does.
+    """
     user_id = call.ident("user_id")
     ticket = None
     if bridge.signer is not None and user_id:
@@ -73,10 +78,11 @@ def submitted(bridge: Bridge, call: Payload, admit: Admit) -> Answer:
         raise Unproven
     if call.flag("cancelled"):
         return Answer()
+    # Before anybody is asked for a language: the chat server may be slow.
+    admit(user_id)
     say = bridge.speaker(people.language(bridge, user_id))
     given = call.record("submission")
     try:
-        admit(user_id)
         _still_good(bridge, ticket)
         _WRITERS[ticket.purpose](bridge, people.caller(bridge, user_id), ticket, given)
     except _Wrong as wrong:
@@ -208,9 +214,9 @@ def _correct(bridge: Bridge, who: Caller, ticket: Ticket, given: Payload) -> Log
             "forms.meanwhile",
             number=ticket.entry,
             by=shown,
-            author="" if member is None else member.name,
+            author="" if member is None else row(member.name),
             hour=formats.hour(other.at, bridge.config.ship_offset_s),
-            text=text,
+            text=row(text),
         )
     wanted, reason = given.text(forms.TEXT), given.text(forms.REASON)
     return correct(bridge, who, ticket.entry, wanted, reason, key=ticket.key)

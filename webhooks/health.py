@@ -1,10 +1,11 @@
 """`GET /healthz`: the machine asks how the log is; only the machine itself is answered."""
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, request
+
+from logbook.guard.called import by_loopback, is_loopback
 
 _FORWARDED: Final = ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via")
 """What a proxy adds. None of it is believed, and all of it says that another machine asks."""
@@ -23,7 +24,7 @@ def blueprint(health: Callable[[], Mapping[str, object]]) -> Blueprint:
     def healthz() -> Response:
         forwarded = any(name in request.headers for name in _FORWARDED)
         called = request.headers.get("Host", "")
-        if forwarded or not _is_loopback(request.remote_addr) or not _is_ours(called):
+        if forwarded or not is_loopback(request.remote_addr) or not by_loopback(called):
             abort(404)
         answer = health()
         response = jsonify(answer)
@@ -32,16 +33,3 @@ def blueprint(health: Callable[[], Mapping[str, object]]) -> Blueprint:
         return response
 
     return routes
-
-
-def _is_loopback(address: str | None) -> bool:
-    try:
-        return address is not None and ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _is_ours(host: str) -> bool:
-    """Return whether a call was meant for this very machine: by no name, or by its loopback's."""
-    name = host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
-    return name.lower() in {"", "localhost"} or _is_loopback(name)

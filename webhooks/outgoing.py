@@ -1,6 +1,7 @@
 """`/webhooks/outgoing`: a message in the log's channel that begins with `log`, or brings a file.
 
-Weather files are no line of their own: they are handed to who reads them.
+A pasted bulletin is a line too (`webhooks.bulletins`). Weather files are no line of their own: they
+are handed to who reads them.
 
 What is missed goes the same way, brought by `logbook.chat.catch_up`: one post is one line.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from logbook.forecasts.desk import is_forecast
-from logbook.model.entries import LogEntry
+from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.ports import Chat, ChatAway, ChatRefused, Post
 from logbook.model.refusal import Refusal
 from logbook.verbs import people
@@ -22,6 +23,7 @@ from logbook.verbs.bridge import Bridge
 from logbook.verbs.text import clean
 from logbook.verbs.when import told
 from logbook.verbs.write import write
+from webhooks.bulletins import is_bulletin
 from webhooks.payload import Admit, Payload, Unproven
 
 _log = logging.getLogger(__name__)
@@ -35,6 +37,9 @@ _MILLISECONDS: Final = 100_000_000_000
 _LATER: Final = ("store.", "people.not_checked", "people.no_chat")
 """Refusals that are nobody's mistake and that time may mend."""
 _GIVEN_BACK: Final = 12_000
+_MOST_ASKED: Final = 5
+"""How often the server is asked what the files of one post are, while it fails at it."""
+_MOST_DOUBTED: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,15 @@ class Ears:
     """What listens to posts, one for hook and catching up: our bot's id, asked at each post.
 
     `want` orders copies of the files of an entry. `told` are the latest posts whose authors were
-    told why they are no line: once is enough, whichever way a post comes. `weather` answers the
-    weather files of a post, and leaves its other files alone.
+    told why they are no line: once is enough, whichever way a post comes. `doubted` counts, by
+    post, how often the server failed at telling what its files are. `weather` answers the weather
+    files of a post, and leaves its other files alone.
     """
 
     bot_id: Callable[[], str]
     want: Callable[[int, tuple[str, ...]], None]
     told: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
+    doubted: dict[str, int] = field(default_factory=dict)
     weather: Callable[[Post], None] = lambda _: None
 
 
@@ -95,8 +102,13 @@ def take(bridge: Bridge, ears: Ears, post: Post, server_ms: int) -> LogEntry | N
 
 
 def line_of(post: Post) -> str | None:
-    """Return what a post says to the log, empty for files alone; None where it is not for it."""
+    """Return what a post says to the log, empty for files alone; None where it is not for it.
+
+    A bulletin says all of itself.
+    """
     text = clean(post.message)
+    if is_bulletin(text):
+        return text
     found = _MARKED.match(text)
     if found is None:
         return "" if not text and post.file_ids else None
@@ -116,7 +128,8 @@ def _concerns(bridge: Bridge, ears: Ears, post: Post) -> bool:
 def _all_weather(bridge: Bridge, ears: Ears, post: Post) -> bool:
     """Hand on the weather files of a post; tell whether they are all that it is about.
 
-    Raises Refusal where the chat server must say first what files without words are.
+    Raises Refusal where the chat server must say first what files without words are; where it
+    cannot, however often it is asked, they are no weather files.
     """
     line = line_of(post)
     if line == "" and not clean(post.message) and bridge.chat is not None:
@@ -125,6 +138,8 @@ def _all_weather(bridge: Bridge, ears: Ears, post: Post) -> bool:
         except ChatRefused:
             return False
         except ChatAway as away:
+            if _given_up(ears, post):
+                return False
             raise Refusal("people.not_checked") from away
         if not any(map(is_forecast, names)):
             return False
@@ -135,6 +150,14 @@ def _all_weather(bridge: Bridge, ears: Ears, post: Post) -> bool:
     return line is None
 
 
+def _given_up(ears: Ears, post: Post) -> bool:
+    """Tell whether the server failed at a post so often that what follows must not wait for it."""
+    if post.id not in ears.doubted and len(ears.doubted) >= _MOST_DOUBTED:
+        del ears.doubted[next(iter(ears.doubted))]
+    ears.doubted[post.id] = ears.doubted.get(post.id, 0) + 1
+    return ears.doubted[post.id] >= _MOST_ASKED
+
+
 def _written(bridge: Bridge, post: Post, server_ms: int, key: str) -> LogEntry:
     who = people.caller(bridge, post.user_id)
     said = line_of(post) or ""
@@ -143,10 +166,12 @@ def _written(bridge: Bridge, post: Post, server_ms: int, key: str) -> LogEntry:
     # The two clocks are never compared: how old it is, the server's alone says.
     age_s = max(0.0, (server_ms - post.create_at) / 1000.0) if post.create_at else 0.0
     posted_at = bridge.now() - age_s
-    line = told(said, posted_at, bridge.config.ship_offset_s)
     facts: dict[str, object] = {"post": post.id}
     if post.file_ids:
         facts["files"] = list(post.file_ids)
+    if is_bulletin(clean(post.message)):
+        return write(bridge, who, said, kind=EntryKind.BULLETIN, at=posted_at, key=key, facts=facts)
+    line = told(said, posted_at, bridge.config.ship_offset_s)
     if line.text != said:
         facts["typed"] = said
     text = line.text or bridge.speaker().say("webhooks.files", count=len(post.file_ids))

@@ -8,13 +8,14 @@ from waitress.parser import HTTPRequestParser
 from waitress.utilities import BadRequest, ServerNotImplemented
 
 from logbook.clock import boot
+from logbook.guard.doorkeeper import neighbourhood
 
 WHOLE_S: Final = 30.0
 """A call must be whole so long after its first byte; 5 s without any byte end it before."""
 MOST_OF_ONE: Final = 400
-"""Connections of one address, of 1,000 in all. A chat server that makes one for each call, and
-leaves it open, holds 120 of them at the fastest that its crew is answered. Beyond this the oldest
-that was answered is closed; where none was, the new one."""
+"""Connections of one address (of one /64 in IPv6), of 1,000 in all. A chat server that makes one
+for each call, and leaves it open, holds 120 of them at the fastest that its crew is answered.
+Beyond this the oldest that was answered is closed; where none was, the new one."""
 
 
 class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress publishes no types
@@ -39,11 +40,16 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress publishes no types
         super().__init__(server, sock, addr, adj, **more)
         self._begun = boot.boot_now()
         self._was_asked = False
-        held = [one for one in server.active_channels.values() if one.addr[0] == addr[0]]
+        self._from = neighbourhood(str(addr[0]))
+        held = [one for one in server.active_channels.values() if one.is_from(self._from)]
         if len(held) > MOST_OF_ONE:
             # What was answered and left open waits for nothing: the oldest makes room.
             idle = (one for one in held if one is not self and one.is_idle)
             next(idle, self).will_close = True
+
+    def is_from(self, neighbours: str) -> bool:
+        """Whether it was made by one of those who count as one caller."""
+        return self._from == neighbours
 
     @property
     def is_idle(self) -> bool:

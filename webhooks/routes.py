@@ -55,7 +55,8 @@ def blueprint(parts: Parts) -> Blueprint:
         call, address = parsed(body, content_type), request.remote_addr
         try:
             if call is not None:
-                return _reply(work(parts.bridge(), call, partial(parts.door.admit, address)))
+                with parts.door.visit(address) as admit:
+                    return _reply(work(parts.bridge(), call, admit))
         except Unproven:
             pass
         return _reply({}, parts.door.turn_away(address, request.path))
@@ -93,7 +94,8 @@ def _clicked(bridge: Bridge, call: Payload, admit: Admit) -> dict[str, Any]:
     try:
         words = actions.clicked(bridge, call, admit)
     except Refusal as refusal:
-        words = _speaker(bridge, call).refusal(refusal)
+        hurry = refusal.name == "http.too_many"
+        words = _speaker(bridge, call, hurry=hurry).refusal(refusal)
     except Unproven:
         raise
     except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
@@ -111,7 +113,7 @@ def _submitted(bridge: Bridge, call: Payload, admit: Admit) -> dict[str, Any]:
     except Unproven:
         raise
     except Refusal as refusal:
-        say = _speaker(bridge, call)
+        say = _speaker(bridge, call, hurry=True)
         answer = dialogs.Answer(dialogs.with_typed(say, say.refusal(refusal), call))
     except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
         _log.exception("a form failed")
@@ -127,9 +129,10 @@ def _submitted(bridge: Bridge, call: Payload, admit: Admit) -> dict[str, Any]:
     return told
 
 
-def _speaker(bridge: Bridge, call: Payload) -> Speaker:
+def _speaker(bridge: Bridge, call: Payload, *, hurry: bool = False) -> Speaker:
+    """Return who answers; who is not let in is answered in a `hurry`, and nobody is asked."""
     try:
-        return bridge.speaker(people.language(bridge, call.ident("user_id")))
+        return bridge.speaker(people.language(bridge, call.ident("user_id"), hurry=hurry))
     except Exception:  # noqa: BLE001 - the outermost boundary: Mattermost gets an answer
         _log.exception("the caller's language cannot be learnt")
         return bridge.speaker()

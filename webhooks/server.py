@@ -16,12 +16,13 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from logbook.clock import boot
+from logbook.guard.doorkeeper import AT_ONCE
 from logbook.model.refusal import Refusal
 from webhooks.patience import Channel
 
 MAX_BODY = 512 * 1024
-THREADS = 8
-"""Calls answered at once: a crew of ten, each of whose calls takes milliseconds."""
+THREADS: Final = AT_ONCE + 2
+"""Two more than calls are worked on at once: for the alarm, and for telling others to wait."""
 CONNECTIONS: Final = 1000
 FILES: Final = 4096
 """Files and sockets that may be open: no flood of connections leaves the log without a file."""

@@ -42,6 +42,7 @@ _SPEAKS_FOR_ITSELF: Final = frozenset(
         EntryKind.CLOCK,
         EntryKind.SEAL,
         EntryKind.VISA,
+        EntryKind.BULLETIN,
     }
 )
 """Kinds whose text says by itself what happened."""

@@ -71,7 +71,7 @@ class CatchUp:
         pictures.fetched_by(self.wake)
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._place: _Place | None = None
-        self._tries = 0
+        self._tries = self._uncopied = 0
         self._stop = threading.Event()
         self._woken = threading.Event()
         self._thread = Tended(self._run, name="channel")
@@ -102,8 +102,11 @@ class CatchUp:
             found = self._followed()
             if found is None:
                 return PUBLIC_S
-            self._read(found)
-            self._pictures.fetch(found.chat)
+            try:
+                self._read(found)
+            finally:
+                # A post that cannot be taken keeps no picture waiting.
+                self._copy(found.chat)
         except ChatBusy as busy:
             return busy.wait_s
         except (ChatAway, ChatRefused, Refusal) as error:
@@ -115,7 +118,21 @@ class CatchUp:
             _log.exception("the channel was not read")
             return PUBLIC_S
         self._tries = 0
-        return PRIVATE_S if found.private else PUBLIC_S
+        usual = PRIVATE_S if found.private else PUBLIC_S
+        return min(usual, max(PRIVATE_S, wait_s(self._uncopied))) if self._uncopied else usual
+
+    def _copy(self, chat: Chat) -> None:
+        """Fetch the pictures; one that cannot be had makes nobody read the channel more slowly."""
+        try:
+            self._pictures.fetch(chat)
+        except ChatBusy:
+            raise
+        except (ChatAway, ChatRefused) as error:
+            self._uncopied += 1
+            if self._uncopied == 1:
+                _log.warning("a file cannot be copied just now: %s", error)
+        else:
+            self._uncopied = 0
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -107,6 +107,10 @@ class MattermostChat:
         """Return a user."""
         return person_of(self._driver.users.get_user(user_id))
 
+    def named(self, username: str) -> Person:
+        """Return the user of that username; refused (404) where there is none."""
+        return person_of(self._driver.users.get_user_by_username(username))
+
     def is_member(self, channel_id: str, user_id: str) -> bool:
         """Tell whether a user is a member of a channel; refused (403) where we are none."""
         try:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from logbook.model.ports import Chat, ChatRefused
+from logbook.model.ports import Chat, ChatAway, ChatRefused
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ class Pictures:
         self._most = most
         self._spare = spare
         self._changing = threading.Lock()
+        self._failed: dict[int, int] = {}
         self._fetcher: Callable[[], None] = lambda: None
 
     def fetched_by(self, wake: Callable[[], None]) -> None:
@@ -62,9 +63,18 @@ class Pictures:
             return []
 
     def fetch(self, chat: Chat) -> None:
-        """Fetch what is wanted; what cannot be had now stays wanted. Raises ChatAway."""
-        for entry in self.waiting():
-            self._fetch_of(chat, entry)
+        """Fetch what is wanted; what cannot be had now stays wanted. Raises ChatAway.
+
+        What failed most often comes last: one file that the server cannot give stops no other.
+        """
+        waiting = self.waiting()
+        self._failed = {entry: self._failed.get(entry, 0) for entry in waiting}
+        for entry in sorted(waiting, key=lambda one: (self._failed[one], one)):
+            try:
+                self._fetch_of(chat, entry)
+            except ChatAway:
+                self._failed[entry] += 1
+                raise
 
     def _fetch_of(self, chat: Chat, entry: int) -> None:
         wanted = self._wanted(entry)

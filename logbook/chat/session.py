@@ -1,20 +1,18 @@
 """The one way out to the chat server: every call within its time, its size and its address.
 
-It alone knows requests. What comes back is JSON of the server asked, or one of the Chat's three
-exceptions; the token stands in none of them, nor in any log.
+It and `deadline` alone know requests. What comes back is JSON of the server asked, or one of the
+Chat's three exceptions; the token stands in none of them, nor in any log.
 """
 
 import json
 import re
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import (
     ConnectTimeoutError,
     MaxRetryError,
@@ -23,13 +21,14 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import SSLError as HandshakeError
 
+from logbook.chat.deadline import Adapter, Deadline
 from logbook.chat.unreachable import Cause, Unreachable
 from logbook.model.ports import ChatBusy, ChatRefused
 
 CONNECT_S: Final = 5.0
 READ_S: Final = 15.0
 WHOLE_S: Final = 120.0
-"""How long one answer may trickle in: a photo over a bad link, and not for ever."""
+"""How long one call may take: a photo over a bad link, and not for ever."""
 MOST_OUT: Final = 64 * 1024 * 1024
 MOST_IN: Final = 32 * 1024 * 1024
 """Bytes: a thousand posts of 16,383 characters fit."""
@@ -63,19 +62,16 @@ class Session:
     of this machine is used: the latter would replace our token.
     """
 
-    def __init__(
-        self, url: str, *, ca: str = "", steady: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, url: str, *, ca: str = "") -> None:
         self._root = url.rstrip("/") + "/"
         self._host = urlsplit(url).netloc
-        self._steady = steady
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = ca or True
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers["User-Agent"] = "ships-log"
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=16))
+            self._session.mount(scheme, Adapter(pool_connections=1, pool_maxsize=16))
 
     def close(self) -> None:
         """Close what connections are kept open."""
@@ -130,27 +126,36 @@ class Session:
             raise ChatRefused("address", 400, "not an address of the chat server")
 
     def _sent(self, prepared: requests.PreparedRequest, most: int) -> requests.Response:
-        started = self._steady()
-        try:
-            response = self._session.send(
-                prepared,
-                timeout=(CONNECT_S, READ_S),
-                allow_redirects=False,
-                stream=True,
-                verify=self._session.verify,
-            )
-            with response:
-                body = bytearray()
-                for chunk in response.iter_content(_CHUNK):
-                    body += chunk
-                    if len(body) > most:
-                        raise Unreachable(Cause.TOO_LARGE, f"an answer of more than {most} bytes")
-                    if self._steady() - started > WHOLE_S:
-                        raise Unreachable(Cause.SLOW, f"no whole answer in {WHOLE_S:g} s")
-                response._content = bytes(body)  # noqa: SLF001 (how requests itself fills `content`)
-        except requests.RequestException as error:
-            raise _away(error) from None
+        with Deadline(WHOLE_S) as limit:
+            try:
+                response = self._read(prepared, most)
+            except requests.RequestException as error:
+                raise (_late() if limit.passed else _away(error)) from None
+        if limit.passed:
+            # What was cut may look like an answer without headers, or one that ends early.
+            raise _late()
         return response
+
+    def _read(self, prepared: requests.PreparedRequest, most: int) -> requests.Response:
+        response = self._session.send(
+            prepared,
+            timeout=(CONNECT_S, READ_S),
+            allow_redirects=False,
+            stream=True,
+            verify=self._session.verify,
+        )
+        with response:
+            body = bytearray()
+            for chunk in response.iter_content(_CHUNK):
+                body += chunk
+                if len(body) > most:
+                    raise Unreachable(Cause.TOO_LARGE, f"an answer of more than {most} bytes")
+            response._content = bytes(body)  # noqa: SLF001 (how requests itself fills `content`)
+        return response
+
+
+def _late() -> Unreachable:
+    return Unreachable(Cause.SLOW, f"no whole answer in {WHOLE_S:g} s")
 
 
 def _away(error: requests.RequestException) -> Unreachable:

@@ -6,13 +6,14 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from logbook.config import Config
 from logbook.console.voyages import Choice, chosen
 from logbook.exports import ed25519, gpx
-from logbook.exports.followers import DELAY_H, GRID_NM, Veil, veiled
+from logbook.exports.followers import DELAY_H, GRID_NM, Veil, floored, veiled
 from logbook.exports.log import write_log
 from logbook.exports.voyage import ExportVoyage, Profile
 from logbook.locale import Speaker
@@ -33,6 +34,8 @@ def run(arguments: Namespace, folder: Path, config: Config, speaker: Speaker) ->
     if since is not None and until is not None and since > until:
         raise Refusal("export.from_after_to", since=iso(since), until=iso(until))
     choice = Choice(arguments.voyage, since, until, names=arguments.names)
+    if arguments.followers:
+        choice = replace(choice, told=floored)
     profile = Profile.PLAIN if arguments.followers else Profile(arguments.profile or "full")
     with BookReader(folder) as book, TrackReader(folder) as track:
         voyage = chosen(book, track, choice, config, speaker, written_at=time.time())

@@ -1,7 +1,7 @@
 """Which voyage is exported, and what of the book and the track belongs to it."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -30,12 +30,14 @@ class Choice:
     """A voyage by number, or a stretch of time (UTC seconds); nothing of it is the latest.
 
     With `names` the crew are named in it; else nobody is, but by what people typed themselves.
+    `told` makes of an instant the one that is told by the names of the voyage and its legs.
     """
 
     voyage: int | None = None
     since: float | None = None
     until: float | None = None
     names: bool = False
+    told: Callable[[float], float] = float
 
 
 def known_voyages(book: BookReader) -> tuple[Voyage, ...]:
@@ -71,7 +73,7 @@ def chosen(
 
     Raises Refusal for a voyage that is not known, and for one that has nothing in it.
     """
-    source = _Legs(track, speaker, config.sample_s)
+    source = _Legs(track, speaker, config.sample_s, choice.told)
     if choice.since is not None or choice.until is not None:
         number, since, end = 0, choice.since, choice.until
         legs = [source.stretch(since, end)]
@@ -85,7 +87,7 @@ def chosen(
     told = list(_Marks(book, speaker, names, config.ship_offset_s).between(since, end))
     if not told and not any(True for leg in legs for _ in leg.batches()):
         raise _nothing(number, since, end)
-    title = speaker.say("export.voyage", number=number) if number else when(since)
+    title = speaker.say("export.voyage", number=number) if number else source.when(since)
     return ExportVoyage(
         vessel=book.vessel,
         ship=config.ship_name,
@@ -130,19 +132,24 @@ class _Legs:
     track: TrackReader
     speaker: Speaker
     sample_s: float
+    told: Callable[[float], float]
+
+    def when(self, at: float | None) -> str:
+        """Return an instant as names tell it."""
+        return when(None if at is None else self.told(at))
 
     def sailed(self, voyage: Voyage, voyages: Collection[Voyage]) -> list[ExportLeg]:
         """Return the legs of a voyage."""
         legs = []
         for index, leg in enumerate(voyage.legs, 1):
-            name = self.speaker.say("export.leg", number=index, departed=iso(leg.departed_at))
+            name = self.speaker.say("export.leg", number=index, departed=self.when(leg.departed_at))
             end = _end(leg, voyages)
             legs.append(self._leg(leg.number, name, leg.departed_at, end, leg.arrived_at))
         return legs
 
     def stretch(self, since: float | None, end: float | None) -> ExportLeg:
         """Return a stretch of time as one leg."""
-        name = self.speaker.say("export.stretch", since=when(since), until=when(end))
+        name = self.speaker.say("export.stretch", since=self.when(since), until=self.when(end))
         return self._leg(0, name, since, end, end)
 
     def _leg(

@@ -17,6 +17,11 @@ TOLD: Final = (EntryKind.DEPARTURE, EntryKind.ARRIVAL, EntryKind.HOURLY, EntryKi
 """The lines that stand in it: written by the ship herself, and only by what they are."""
 
 
+def floored(at: float) -> float:
+    """Return the beginning of the ten minutes that an instant (UTC seconds) lies in."""
+    return float(math.floor(at / STEP_S) * STEP_S)
+
+
 @dataclass(frozen=True, slots=True)
 class Veil:
     """What followers are not told: nothing after `until` (UTC seconds), no place within `grid_nm`.
@@ -44,7 +49,7 @@ class Veil:
             told = []
             for point in batch:
                 gap = gap or point.gap
-                at = float(math.floor(point.at / STEP_S) * STEP_S)
+                at = floored(point.at)
                 if at <= last or point.at > self.until:
                     continue
                 lat, lon = self.place(point.lat, point.lon)
@@ -54,11 +59,12 @@ class Veil:
                 yield told
 
     def leg(self, leg: ExportLeg) -> ExportLeg:
-        """Return the leg as followers see it."""
+        """Return the leg as followers see it; its name must tell no more (see `floored`)."""
         arrived = leg.arrived_at
         return replace(
             leg,
-            arrived_at=arrived if arrived is not None and arrived <= self.until else None,
+            departed_at=floored(leg.departed_at),
+            arrived_at=floored(arrived) if arrived is not None and arrived <= self.until else None,
             points=lambda: self.points(leg.batches()),
             samples=None,
             start="",
@@ -68,7 +74,7 @@ class Veil:
 
     def mark(self, mark: Mark, word: str) -> Mark:
         """Return a line as followers see it: what it is, and about where and when."""
-        at = float(math.floor(mark.at / STEP_S) * STEP_S)
+        at = floored(mark.at)
         place = Position(*self.place(mark.position.lat, mark.position.lon))
         return replace(mark, at=at, text=word, position=place)
 

@@ -42,6 +42,7 @@ _WORDS: Final = {
     "cut_short": "forecasts.cut_short",
     "bomb": "forecasts.bomb",
     "broken_packing": "forecasts.broken_packing",
+    "too_many_members": "forecasts.too_many_members",
     "too_hungry": "forecasts.too_hungry",
     "too_many": "forecasts.too_many",
     "nothing_known": "forecasts.nothing_known",

@@ -18,7 +18,7 @@ from logbook.forecasts.eccodes import Library, Message, NoLibrary, Unreadable
 from logbook.forecasts.fields import OTHER, Head, Source, Unusable, head
 from logbook.forecasts.rows import Timeline
 from logbook.forecasts.sampling import Sampler
-from logbook.forecasts.unpacking import Bomb, Broken, unpacked
+from logbook.forecasts.unpacking import MOST_MEMBERS, Bomb, Broken, Crowd, unpacked
 
 MOST_POINTS: Final = 7_000_000
 """Of one field: the whole Earth each tenth of a degree has 6,483,600."""
@@ -127,6 +127,8 @@ def _bytes(path: str) -> tuple[bytes, bool]:
         data, whole = unpacked(Path(path).read_bytes())
     except Bomb:
         raise Refused("bomb") from None
+    except Crowd:
+        raise Refused("too_many_members", most=MOST_MEMBERS) from None
     except Broken:
         raise Refused("broken_packing") from None
     if b"GRIB" not in data:

@@ -6,6 +6,8 @@ from typing import Final, Protocol
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """Unpacked; a week of wind, waves, pressure and rain over an ocean has a few megabytes."""
+MOST_MEMBERS: Final = 1000
+"""In one file; each costs a copy of all that follows it, and a server packs a file in one."""
 _GZIP: Final = b"\x1f\x8b"
 _BZIP2: Final = b"BZh"
 _WHOLE_GZIP: Final = 16 + zlib.MAX_WBITS  # with gzip's own header (zlib manual, inflateInit2)
@@ -13,6 +15,10 @@ _WHOLE_GZIP: Final = 16 + zlib.MAX_WBITS  # with gzip's own header (zlib manual,
 
 class Bomb(Exception):
     """It would unpack to more than the bound."""
+
+
+class Crowd(Exception):
+    """It is packed in more pieces than the bound."""
 
 
 class Broken(Exception):
@@ -27,7 +33,7 @@ class _Unpacker(Protocol):
 def unpacked(data: bytes, most: int = MOST_BYTES) -> tuple[bytes, bool]:
     """Return what `data` holds, itself where it is not packed, and whether it is whole.
 
-    What kind it is its first bytes say, not its name. Raises Bomb, Broken.
+    What kind it is its first bytes say, not its name. Raises Bomb, Crowd, Broken.
     """
     if data.startswith(_GZIP):
         return _members(data, most, _gunzip)
@@ -39,20 +45,23 @@ def unpacked(data: bytes, most: int = MOST_BYTES) -> tuple[bytes, bool]:
 def _members(data: bytes, most: int, unpack: _Unpacker) -> tuple[bytes, bool]:
     """Return all members one after another, as gzip and bzip2 do; padding after them is left."""
     start = data[:2]
-    found, whole = b"", True
+    found, whole, count = bytearray(), True, 0
     while whole and data.startswith(start):
+        count += 1
+        if count > MOST_MEMBERS:
+            raise Crowd
         try:
             part, data, whole = unpack(data, most - len(found))
         except (zlib.error, OSError, EOFError, ValueError) as error:
             if not found:
                 raise Broken(str(error)) from error
-            return found, False
+            return bytes(found), False
         found += part
         if len(found) > most:
             raise Bomb
     if not found:
         raise Broken("nothing in it")
-    return found, whole
+    return bytes(found), whole
 
 
 def _gunzip(data: bytes, most: int) -> tuple[bytes, bytes, bool]:

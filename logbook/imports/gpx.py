@@ -54,6 +54,8 @@ class GpxFile:
     def batches(self) -> Iterator[list[Fix]]:
         """Yield the fixes, a chunk's at a time; speed (m/s) and course where the file has them."""
         parser = expat.ParserCreate(namespace_separator=" ")
+        # Else a text of many references comes letter by letter, and each joining copies it all.
+        parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -71,6 +73,12 @@ class GpxFile:
             if self._version is None:
                 raise Refusal("imports.not_gpx", file=self._name) from error
             self.torn = True
+        except (LookupError, ValueError) as error:
+            # An encoding that Python does not know, or that takes several bytes a character:
+            # it is declared before anything else, so that there is no GPX yet.
+            if self._version is not None:
+                raise
+            raise Refusal("imports.not_gpx", file=self._name) from error
         self.torn = self.torn or self._source.torn
         yield from self._taken()
         if self.bad["time"] and not self.fixes:

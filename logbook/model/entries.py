@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     SEAL = "seal"
     FORECAST = "forecast"
     VISA = "visa"
+    BULLETIN = "bulletin"
 
 
 class Origin(StrEnum):

@@ -4,15 +4,44 @@ What is hashed holds `⟦0123456789abcdef⟧` where a reader sees a name.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
 _SIGN: Final = re.compile("⟦([0-9a-f]{16})⟧")
+_UNSIGNED: Final = str.maketrans("⟦⟧", "[]")
+_NEEDLESS: Final = re.compile(
+    "[@\\[\\]()<>`⟦⟧"
+    # What Unicode lets a screen leave out though it is a letter or a mark: joiners, fillers,
+    # selectors of variants.
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+"""What no name needs: signs that a chat reads as its own, and what is not to be seen."""
 
 
 def sign(member: str) -> str:
     """Return what stands in a text for a member, by the id (16 hex digits)."""
     return f"⟦{member}⟧"
+
+
+def unsigned(text: str) -> str:
+    """Return a typed text in which nothing stands for a member: its white brackets are plain."""
+    return text.translate(_UNSIGNED)
+
+
+def bare(name: str) -> str:
+    """Return a name as the log keeps it: compatible forms made one (NFKC), nothing unseen in it.
+
+    Empty where nothing is left.
+    """
+    forms = unicodedata.normalize("NFKC", " ".join(name.split()))
+    seen = "".join(one for one in forms if not unicodedata.category(one).startswith("C"))
+    return " ".join(_NEEDLESS.sub("", seen).split())
+
+
+def alike(name: str) -> str:
+    """Return what two names share that are read as the same one."""
+    return unicodedata.normalize("NFKC", bare(name).casefold())
 
 
 def named(text: str, names: Mapping[str, str], unknown: Callable[[str], str] = sign) -> str:

@@ -78,6 +78,9 @@ class Chat(Protocol):
     def person(self, user_id: str) -> Person:
         """Return a user."""
 
+    def named(self, username: str) -> Person:
+        """Return the user of that username; refused (404) where there is none."""
+
     def is_member(self, channel_id: str, user_id: str) -> bool:
         """Tell whether a user is a member of a channel."""
 

@@ -17,8 +17,10 @@ from logbook.model.entries import (
 )
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG, Quantity
+from logbook.model.sky import Sky
 from logbook.model.standing import FACT
 from logbook.model.weather import UNSEEN, Weather
+from logbook.sky.day import of_day
 from logbook.summaries import alarm, arrival, clock, departure, gap, hourly, noon
 from logbook.summaries.moment import Moment
 
@@ -81,10 +83,18 @@ class Lines:
             run.since_departure_m,
             run.baro_change_pa,
             weather=run.weather,
+            sky=self._sky(at, moment),
+            ship_offset_s=self.ship_offset_s,
         )
         return self._draft(
             EntryKind.NOON, at, stamp, noon.text(self.speaker, line), moment, _facts(run)
         )
+
+    def _sky(self, at: float, moment: Moment) -> Sky | None:
+        """Return the day's sun and moon; an imported noon is over, and has no use for them."""
+        if moment.position is None or self.origin is not Origin.AUTO:
+            return None
+        return of_day(at, moment.position, self.ship_offset_s)
 
     def gap(self, stamp: "Stamp", line: gap.Gap, moment: Moment) -> Draft:
         """Return the line that declares a gap; it happened when it began."""

@@ -15,6 +15,7 @@ from logbook.store import archive, book_schema, manifest, track_schema
 from logbook.store.disk import free_bytes, whole
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
+from logbook.store.unpacking import refuse_bad_track
 from logbook.store.witnesses import BACKUPS
 
 __all__ = ["BACKUPS", "copied", "good", "name_of", "pruned", "standing"]
@@ -65,6 +66,7 @@ def good(within: Path, folders: Sequence[Path]) -> Iterator[Path | None]:
 def taken_out(file: Path, folder: Path, names: Sequence[str]) -> Manifest:
     """Take those of `names` that a backup has into `folder`, checked; return what it says.
 
+    A track that is not good is left out.
     Raises Refusal `backup.damaged`, `backup.not_good`, `backup.too_big`, ….
     """
     with manifest.opened(file) as (opened, said):
@@ -78,6 +80,12 @@ def taken_out(file: Path, folder: Path, names: Sequence[str]) -> Manifest:
             if _sum(path) != said.sums[name]:
                 raise Refusal("backup.not_good", file=file, reason=name)
     archive.refuse_bad_book(folder, said, file)
+    try:
+        refuse_bad_track(folder / track_schema.NAME, said, file)
+    except Refusal as refusal:
+        # The book is good without it.
+        _log.info("a backup's track is not good: %s %s", refusal.name, refusal.facts)
+        (folder / track_schema.NAME).unlink()
     return said
 
 

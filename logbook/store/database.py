@@ -9,7 +9,7 @@ be left to one connection.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -72,6 +72,18 @@ def open_reader(path: Path, known: int) -> Database:
             raise
 
 
+def rolled_back(path: Path) -> None:
+    """Take back what a cut left half written in a database that was not in WAL mode yet.
+
+    A database is so while it is made, or taken out of a backup. Only a writer may take it back:
+    every reader is refused `store.half_written` until then. Raises Refusal as a writer does.
+    """
+    if not (path.exists() and path.with_name(f"{path.name}-journal").exists()):
+        return
+    with refusing(path), closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
     """Commit what is written inside, all or nothing; sees and keeps out every other writer."""
@@ -114,9 +126,9 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         if not isinstance(error, sqlite3.OperationalError):
             raise
         # In a folder that cannot be written SQLite cannot make its index of the WAL. Where there
-        # is no WAL and nobody writes, the file alone is the whole truth.
-        wal = path.with_name(path.name + "-wal")
-        if wal.exists() or lock.is_held(path.parent):
+        # is no WAL, nothing half written and nobody writes, the file alone is the whole truth.
+        beside = [path.with_name(f"{path.name}-{name}") for name in ("wal", "journal")]
+        if any(file.exists() for file in beside) or lock.is_held(path.parent):
             raise
         return sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
     return conn

@@ -30,7 +30,7 @@ def refusing(path: Path) -> Iterator[None]:
         # A flipped bit in a text, or in the SQL that SQLite complains of.
         raise Refusal("store.damaged", file=path) from error
     except OSError as error:
-        raise _of_system(error, path) from error
+        raise of_system(error, path) from error
 
 
 _SENTENCES: Final = {
@@ -47,7 +47,10 @@ _SENTENCES: Final = {
 
 def _of_sqlite(error: sqlite3.Error, path: Path) -> Refusal | None:
     # The low byte is the primary code; the rest says which kind of it.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    whole = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if whole == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return Refusal("store.half_written", file=path)
+    code = whole & 0xFF
     if code == sqlite3.SQLITE_IOERR:
         # The index of the WAL that finds no room is an I/O error to SQLite.
         if _is_full(path):
@@ -68,7 +71,8 @@ def _is_full(path: Path) -> bool:
     return disk.f_bavail * disk.f_frsize < _LEAST_BYTES
 
 
-def _of_system(error: OSError, path: Path) -> Refusal:
+def of_system(error: OSError, path: Path) -> Refusal:
+    """Return the Refusal that says what the file system complains of at `path`."""
     if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
         return Refusal("store.read_only", file=path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:

@@ -20,6 +20,7 @@ from logbook.store.database import MADE_BY_US, Step, open_reader
 from logbook.store.faults import refusing
 from logbook.store.findings import Finding
 from logbook.store.journal_file import disagreement
+from logbook.store.strangers import made
 from logbook.store.verify import guards, tail, verified
 from logbook.store.witnesses import Journal
 
@@ -76,7 +77,7 @@ def is_damaged(path: Path, steps: Sequence[Step]) -> bool:
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return True
     for version in range(1, len(steps) + 1):
-        if found == _made(steps[:version]):
+        if found == made(steps[:version]):
             flipped = [held ^ ours for held, ours in zip(marks, (MADE_BY_US, version), strict=True)]
             return sum(bits.bit_count() for bits in flipped) == 1
     return False
@@ -85,7 +86,7 @@ def is_damaged(path: Path, steps: Sequence[Step]) -> bool:
 def _looked(book: Database, folder: Path, *, wholly: bool) -> Finding | None:
     version = int(book.conn.execute("PRAGMA user_version").fetchone()[0])
     held = dict(book.conn.execute("SELECT name, sql FROM sqlite_master").fetchall())
-    wanted = _made(STEPS[:version])
+    wanted = made(STEPS[:version])
     if not wanted.items() <= held.items():
         gone = next(name for name, sql in wanted.items() if held.get(name) != sql)
         return Finding("store.schema_gone", {"part": gone})
@@ -107,15 +108,6 @@ def _journal(book: Database, folder: Path) -> Finding | None:
         return None
     vessel = book.conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
     return disagreement(book, found, "" if vessel is None else vessel[0], path.name)
-
-
-def _made(steps: Sequence[Step]) -> dict[str, str | None]:
-    """Return the SQL of everything that a file of a version holds, by name."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        db = Database(conn, execute_plugins=False)
-        for step in steps:
-            step(db)
-        return dict(conn.execute("SELECT name, sql FROM sqlite_master").fetchall())
 
 
 def _stands(path: Path) -> bool:

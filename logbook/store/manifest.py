@@ -27,6 +27,8 @@ UNREADABLE: Final = (
     zlib.error,
 )
 """What reading a zip file that is none, or no more, may raise."""
+_PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How our backups are packed; the other ways only serve to hide what unpacks to more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """
     try:
         with zipfile.ZipFile(file) as found:
+            if any(info.compress_type not in _PACKED for info in found.infolist()):
+                raise Refusal("backup.not_ours", file=file)
             yield found, read(found, file)
     except FileNotFoundError as error:
         raise Refusal("backup.no_file", file=file) from error
@@ -98,9 +102,12 @@ def standing(folder: Path) -> Iterator[tuple[Path, Manifest]]:
     """Yield the backups that stand in `folder` with what they say; what is none is passed over."""
     for file in sorted(folder.glob("*.zip")):
         try:
-            yield file, of(file)
+            # A pipe of that name would keep whoever opens it waiting.
+            told = of(file) if file.is_file() else None
         except Refusal:
             continue
+        if told is not None:
+            yield file, told
 
 
 def stream(opened: zipfile.ZipFile, name: str, out: BinaryIO, most: int) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from logbook.model.refusal import Refusal
 from logbook.store import book_schema, disk, journal_file, track_schema
 from logbook.store.backups import BACKUPS, good
-from logbook.store.database import open_reader
+from logbook.store.database import open_reader, rolled_back
 from logbook.store.faults import refusing
 from logbook.store.findings import Finding
 from logbook.store.looking import is_damaged, looked
@@ -58,6 +58,9 @@ def mended(folder: Path, now: float, more: Sequence[Path] = ()) -> list[Mended]:
     with refusing(folder):
         finished(folder)
         disk.swept(folder)
+        for name in (book_schema.NAME, track_schema.NAME):
+            with suppress(Refusal):  # what is still wrong with it is seen below
+                rolled_back(folder / name)
         stamp = f"{datetime.fromtimestamp(now, UTC):%Y%m%dT%H%M%SZ}"
         wholly = (folder / RECHECK).exists()
         done = [

@@ -9,6 +9,7 @@ again: whether its card stands is not known, and twice is worse than not.
 import contextlib
 import json
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ _OUTBOX: Final = (
 )
 _PLACES: Final = ", ".join("?" * len(_OUTBOX.split()))
 _OWED: Final = f"SELECT {_OUTBOX} FROM outbox WHERE entry IS NULL OR entry <= ? ORDER BY id"
-_BESIDE: Final = ("-wal", "-shm")
+_BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,10 @@ def _chat(db: Database, damaged: DatabaseSource, kept: DatabaseSource | None, wa
         rows, state = source.read(_OWED, [way.last]), source.read("SELECT name, value FROM state")
         if rows is None or state is None:
             continue
-        good = [row for row in rows if _is_owed(row)]
-        db.conn.executemany(f"INSERT INTO outbox ({_OUTBOX}) VALUES ({_PLACES})", good)
+        for row in filter(_is_owed, rows):
+            # What a flipped bit made of a row may be one that the table does not take.
+            with contextlib.suppress(sqlite3.IntegrityError):
+                db.conn.execute(f"INSERT INTO outbox ({_OUTBOX}) VALUES ({_PLACES})", row)
         held = {str(key): str(value) for key, value in state if _is_json(value)}
         # What the backup remembers of the way is as old as it is; the lines are younger.
         _remember(db, remembered | held if name == "database" else held | remembered)

@@ -26,7 +26,7 @@ from logbook.store.unpacking import unpacked
 STAGE: Final = "restoring"
 MARK: Final = ".ready"
 _SWAPPED: Final = (book_schema.NAME, track_schema.NAME, journal_file.NAME)
-_BESIDE: Final = ("-wal", "-shm", "")
+_BESIDE: Final = ("-wal", "-shm", "-journal", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _swap(folder: Path, stage: Path, aside: Path) -> None:
         if not (stage / name).exists():
             continue
         for end in _BESIDE:
-            # SQLite would take what is left of the old one's write-ahead log for the new one's.
+            # SQLite would take what is left of the old one's journals for the new one's.
             if (folder / (name + end)).exists():
                 aside.mkdir(exist_ok=True)
                 (folder / (name + end)).rename(aside / (name + end))

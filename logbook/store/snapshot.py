@@ -7,12 +7,14 @@ from pathlib import Path
 
 from logbook.store.database import Step, open_reader
 from logbook.store.faults import refusing
+from logbook.store.strangers import sent_away
 
 
 def snapshot(path: Path, steps: Sequence[Step], copy: Path) -> None:
     """Copy the database `path` to `copy`, by SQLite's own backup: one file, whole in itself.
 
-    In one step, so that a writer beside it cannot make it begin again. Raises Refusal
+    In one step, so that a writer beside it cannot make it begin again. Triggers and views that are
+    not ours stay behind: a backup with them would not be taken back. Raises Refusal
     `store.no_book` where there is none, `store.damaged`, `store.full`, `store.newer`, …
     """
     source = open_reader(path, len(steps))
@@ -20,5 +22,6 @@ def snapshot(path: Path, steps: Sequence[Step], copy: Path) -> None:
         with refusing(copy), closing(sqlite3.connect(copy, isolation_level=None)) as target:
             source.conn.backup(target)
             target.execute("PRAGMA journal_mode=DELETE")
+            sent_away(target, steps)
     finally:
         source.close()

@@ -126,6 +126,7 @@ class DatabaseSource:
                 self._conn = sqlite3.connect(address, uri=True, isolation_level=None)
                 stack.callback(self._conn.close)
                 self._conn.execute("PRAGMA query_only=on")
+                self._conn.execute("PRAGMA trusted_schema=off")
 
     def row(self, number: int) -> Row | None:
         """Return the entry as the database has it."""

@@ -10,6 +10,7 @@ from logbook.model.quantities import Quantity
 from logbook.store.closing import Closing
 from logbook.store.database import integrity, open_reader
 from logbook.store.faults import refusing
+from logbook.store.strangers import strangers
 from logbook.store.track_runs import Run, runs
 from logbook.store.track_schema import NAME, QUANTITY_BITS, STEPS
 from logbook.store.verify import Finding
@@ -133,10 +134,11 @@ class TrackReader(Closing):
                 yield _sample(row, *held[row[0] & _QUANTITY])
 
     def verify(self) -> list[Finding]:
-        """Return what SQLite's integrity check finds wrong with the track; empty for nothing."""
+        """Return what SQLite's integrity check finds wrong, and what is not ours; or nothing."""
         with refusing(self.path):
             said = integrity(self._db)
-        return [] if said is None else [Finding("store.track_damaged", {"reason": said})]
+            found = strangers(self._db.conn, STEPS)
+        return found if said is None else [Finding("store.track_damaged", {"reason": said}), *found]
 
     def _one(self, sql: str, at: float | None) -> TrackPoint | None:
         with refusing(self.path):

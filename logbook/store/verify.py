@@ -7,10 +7,11 @@ from typing import Final
 from sqlite_utils import Database
 
 from logbook.model.chain import FORM, GENESIS, digest
-from logbook.store.book_schema import GUARDS, HASHED
+from logbook.store.book_schema import GUARDS, HASHED, STEPS
 from logbook.store.database import integrity
 from logbook.store.findings import Finding
 from logbook.store.rows import SELECT, full_row, stored_of
+from logbook.store.strangers import strangers
 from logbook.store.witnesses import Seals, Witness
 
 __all__ = ["Finding", "guards", "tail", "verified"]
@@ -66,13 +67,17 @@ def _integrity(db: Database) -> Iterator[str]:
 
 
 def guards(db: Database) -> list[Finding]:
-    """Return which of the triggers that keep the book append-only are not as they should be."""
+    """Return which triggers that keep the book append-only are not as they should be.
+
+    What else stands among them, and is not ours, is told after them.
+    """
     standing = dict(db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    return [
+    gone = [
         Finding("store.guard_gone", {"guard": name})
         for name, sql in GUARDS.items()
         if standing.get(name) != sql
     ]
+    return gone + [one for one in strangers(db.conn, STEPS) if one.facts["part"] not in GUARDS]
 
 
 def _chain(

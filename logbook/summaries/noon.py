@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from logbook.locale import Speaker
+from logbook.model.sky import Sky
 from logbook.model.weather import UNSEEN, Weather
 from logbook.summaries import forecast, weather
 from logbook.summaries import moment as say
+from logbook.summaries import sky as heavens
 from logbook.summaries.moment import Moment
 
 
@@ -15,7 +17,7 @@ class Noon:
 
     `run_m` is the distance sailed since the noon before, `covered_s` the part of that time that
     the track knows (less than a day after a departure or a gap). The rest is as in the hourly
-    line.
+    line; `sky` is the day's, its hours told `ship_offset_s` east of UTC.
     """
 
     moment: Moment
@@ -25,6 +27,8 @@ class Noon:
     baro_change_pa: float | None = None
     baro_span_s: float = 3 * 3600.0
     weather: Weather = UNSEEN
+    sky: Sky | None = None
+    ship_offset_s: int = 0
 
 
 def text(speaker: Speaker, line: Noon) -> str:
@@ -50,5 +54,6 @@ def text(speaker: Speaker, line: Noon) -> str:
             say.depth(speaker, moment),
             *say.temperatures(speaker, moment),
             *forecast.errors(speaker, line.weather.stood),
+            *([] if line.sky is None else heavens.told(speaker, line.sky, line.ship_offset_s)),
         )
     )

@@ -3,6 +3,7 @@
 from logbook.locale import formats
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.history import HOUSEKEEPING
+from logbook.model.neutral import row
 from logbook.model.refusal import Refusal
 from logbook.model.visas import FACT
 from logbook.store.book_reader import BookReader
@@ -60,10 +61,10 @@ def already_struck(bridge: Bridge, book: BookReader, strike: LogEntry) -> Refusa
         "amend.struck",
         number=strike.draft.refers_to,
         by=strike.number,
-        author="" if member is None else member.name,
+        author="" if member is None else row(member.name),
         hour=formats.hour(strike.at, offset),
         day=formats.iso(strike.at + offset)[:10],
-        reason=strike.draft.text,
+        reason=row(strike.draft.text),
     )
 
 

@@ -80,7 +80,16 @@ def watch(
     """Write who has the watch from now on; nobody named is the caller."""
     has = [clean(name).lstrip("@") for name in names] or [sign(caller.member.id)]
     text = bridge.speaker().say("verbs.watch", names=", ".join(has))
-    return write(bridge, caller, text, kind=EntryKind.WATCH, at=at, facts={"watch": has}, kept=kept)
+    return write(
+        bridge,
+        caller,
+        text,
+        kind=EntryKind.WATCH,
+        at=at,
+        facts={"watch": has},
+        kept=kept,
+        signed=not names,
+    )
 
 
 def anchor(

@@ -39,7 +39,7 @@ class Muster:
     `aboard` are the members of the book by Mattermost id; `roles` what a skipper has given, by
     member id, None until it was read from the book; `called`, read with it, are the member ids of
     those whom the log calls by another name than the chat does. `changing` is held while a role or
-    a name is changed.
+    a name is changed, `making` while a file is made for somebody.
     """
 
     persons: dict[str, _Heard[Person]] = field(default_factory=dict)
@@ -48,6 +48,7 @@ class Muster:
     roles: dict[str, Role] | None = None
     called: set[str] = field(default_factory=set)
     changing: threading.RLock = field(default_factory=threading.RLock)
+    making: threading.Lock = field(default_factory=threading.Lock)
 
     def person(self, user_id: str, now: float) -> Person | None:
         """Return a user heard of within ten minutes before `now` (steady seconds), or None."""

@@ -1,16 +1,17 @@
 """Who is calling: the member of the book, the language, the role; asked of the chat and kept."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from logbook.locale import LANGUAGES, Speaker
+from logbook.locale import LANGUAGES
 from logbook.model.entries import Draft, EntryKind, Origin
 from logbook.model.naming import sign
 from logbook.model.ports import Chat, ChatAway, ChatRefused, Person
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.known import is_called, members, roles
 from logbook.verbs.muster import Muster, Role
 
 _log = logging.getLogger(__name__)
@@ -58,7 +59,8 @@ def caller(bridge: Bridge, user_id: str, *, hurry: bool = False) -> Caller:
     if is_member is False:
         raise Refusal("people.not_member")
     person = person or _person(bridge, bridge.chat, user_id, now)
-    member = _aboard(bridge, person)
+    known = members(bridge).get(user_id) if hurry else None
+    member = known or _aboard(bridge, person)
     role = role_of(bridge, member, person)
     return Caller(member, person, language_of(bridge, person), role, checked)
 
@@ -75,19 +77,20 @@ def member_of(bridge: Bridge, user_id: str) -> tuple[Member, Person]:
     return _aboard(bridge, person), person
 
 
-def language(bridge: Bridge, user_id: str) -> str:
-    """Return the language of a user, the boat's where it cannot be learnt; never raises."""
+def language(bridge: Bridge, user_id: str, *, hurry: bool = False) -> str:
+    """Return the language of a user, the boat's where it cannot be learnt; never raises.
+
+    In a `hurry` nobody is asked: what was last heard of them is believed.
+    """
     if bridge.chat is None or not user_id:
         return bridge.config.language
+    if hurry:
+        last = bridge.people.last_person(user_id)
+        return bridge.config.language if last is None else language_of(bridge, last)
     try:
         return language_of(bridge, _person(bridge, bridge.chat, user_id, bridge.steady()))
     except Refusal:
         return bridge.config.language
-
-
-def speaker_for(bridge: Bridge, who: Caller) -> Speaker:
-    """Return who says sentences in the caller's language."""
-    return bridge.speaker(who.language)
 
 
 def language_of(bridge: Bridge, person: Person) -> str:
@@ -109,55 +112,24 @@ def role_of(bridge: Bridge, member: Member, person: Person) -> Role:
     return role
 
 
-def roles(bridge: Bridge) -> dict[str, Role]:
-    """Return the roles that were given, by member id; who is not in it is crew."""
-    found = bridge.people.roles
-    if found is None:
-        found = {}
-        with bridge.readers.book() as book:
-            for entry in book.entries(kinds=(EntryKind.ROLE,), by_number=True):
-                facts = entry.draft.facts
-                if facts.get("renamed"):
-                    bridge.people.called.add(str(facts.get("member")))
-                if facts.get("role") in tuple(Role):
-                    found[str(facts.get("member"))] = Role(str(facts["role"]))
-        bridge.people.roles = found
-    return found
-
-
-def members(bridge: Bridge) -> dict[str, Member]:
-    """Return the members of the book by Mattermost id."""
-    aboard = bridge.people.aboard
-    if aboard is None:
-        with bridge.readers.book() as book:
-            known = book.members().values()
-        aboard = {one.mattermost_id: one for one in known if one.mattermost_id is not None}
-        bridge.people.aboard = aboard
-    return aboard
-
-
 def _aboard(bridge: Bridge, person: Person) -> Member:
-    """Return the member that a person is, written down at the first call and when renamed."""
+    """Return the member that a person is, written down at the first call and at each change.
+
+    Their role is written down too: it is all that is known of a guest account while the server
+    is away.
+    """
     known = members(bridge).get(person.id)
-    if known is not None and (known.name == person.username or is_called(bridge, known)):
+    if known is None:
+        name, given = person.username, Role.CREW
+    else:
+        name = known.name if is_called(bridge, known) else person.username
+        given = roles(bridge).get(known.id, Role.CREW)
+    role = Role.GUEST if person.guest else given
+    if known is not None and (known.name, known.role) == (name, role):
         return known
-    member = bridge.enrol(person.username, Role.CREW if known is None else known.role, person.id)
+    member = bridge.enrol(name, role, person.id)
     members(bridge)[person.id] = member
     return member
-
-
-def is_called(bridge: Bridge, member: Member) -> bool:
-    """Tell whether the log calls a member by another name than the chat does."""
-    roles(bridge)
-    return member.id in bridge.people.called
-
-
-def called(bridge: Bridge, member: Member, name: str) -> None:
-    """Follow a name that the book now has for a member, whatever the chat calls them."""
-    roles(bridge)
-    bridge.people.called.add(member.id)
-    if member.mattermost_id is not None:
-        members(bridge)[member.mattermost_id] = replace(member, name=name)
 
 
 def _named_at_setup(bridge: Bridge, member: Member, role: Role) -> Role:

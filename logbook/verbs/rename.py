@@ -6,13 +6,14 @@ The chain knows members by a random id. What people typed themselves stays as th
 from typing import Final
 
 from logbook.model.entries import EntryKind, LogEntry
-from logbook.model.naming import sign
+from logbook.model.naming import alike, bare, sign
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
-from logbook.verbs import people
+from logbook.verbs import known
+from logbook.verbs.accounts import account
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
-from logbook.verbs.text import clean
+from logbook.verbs.rights import needs_crew
 from logbook.verbs.write import appended, drafted
 
 LONGEST: Final = 64
@@ -23,21 +24,28 @@ RENAMED: Final = "renamed"
 def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEntry:
     """Call a member `typed` from now on, wherever the log says who wrote; return the line of it.
 
-    A skipper may, and everybody for themselves. Neither name stands in the line. Raises Refusal
-    `rename.not_yours`, `rename.name` for no name, `rename.taken` for another member's.
+    A skipper may, and whoever is no guest for themselves. Neither name stands in the line. What
+    no name needs is left out (`naming.bare`). Raises Refusal `rights.not_guests`,
+    `rename.not_yours`, `rename.name` for no name, `rename.taken` for another member's or another
+    account's, and those of `accounts.account`.
     """
+    needs_crew(caller)
     if not caller.is_skipper and caller.member.id != member.id:
         raise Refusal("rename.not_yours")
-    name = " ".join(clean(typed).replace("⟦", "").replace("⟧", "").split()).lstrip("@ ")
+    name = bare(typed)
     if not name or len(name) > LONGEST:
         raise Refusal("rename.name", most=LONGEST)
-    with bridge.readers.book() as book:
-        others = [one for one in book.members().values() if one.id != member.id]
-    if any(one.name.casefold() == name.casefold() for one in others):
+    # Somebody may be called in the channel who never spoke to the log.
+    owner = account(bridge, name)
+    if owner is not None and owner.id != member.mattermost_id:
         raise Refusal("rename.taken")
     with bridge.people.changing:
+        with bridge.readers.book() as book:
+            others = [one for one in book.members().values() if one.id != member.id]
+        if any(alike(one.name) == alike(name) for one in others):
+            raise Refusal("rename.taken")
         bridge.rename(member.id, name)
-        people.called(bridge, member, name)
+        known.called(bridge, member, name)
         now = bridge.now()
         text = bridge.speaker().say("rename.done", who=sign(member.id))
         facts = {"member": member.id, RENAMED: True}
@@ -48,15 +56,15 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
 def found(bridge: Bridge, caller: Caller, word: str, user_id: str | None) -> Member:
     """Return the member that a word names: `me`, a mention (`user_id`), or the name in the book.
 
-    Raises Refusal `role.unknown`.
+    Raises Refusal `role.unknown`, also where two are called so.
     """
-    if user_id is not None and user_id in people.members(bridge):
-        return people.members(bridge)[user_id]
-    name = word.lstrip("@").rstrip(",;:").casefold()
+    if user_id is not None and user_id in known.members(bridge):
+        return known.members(bridge)[user_id]
+    name = alike(word.rstrip(",;:"))
     if name in {"me", "moi"}:
         return caller.member
     with bridge.readers.book() as book:
-        for member in book.members().values():
-            if member.name.casefold() == name:
-                return member
+        same = [one for one in book.members().values() if alike(one.name) == name]
+    if len(same) == 1:
+        return same[0]
     raise Refusal("role.unknown", who=word[:LONGEST])

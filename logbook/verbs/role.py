@@ -2,13 +2,15 @@
 
 from logbook.model.entries import Draft, EntryKind, LogEntry
 from logbook.model.naming import sign
+from logbook.model.neutral import row
 from logbook.model.ports import Person
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
 from logbook.verbs import people
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.known import members, roles
 from logbook.verbs.muster import Role
-from logbook.verbs.people import Caller, member_of, roles
+from logbook.verbs.people import Caller, member_of
 from logbook.verbs.rights import needs_skipper
 from logbook.verbs.write import appended, drafted
 
@@ -22,11 +24,11 @@ def change(bridge: Bridge, caller: Caller, user_id: str, role: Role) -> LogEntry
     needs_skipper(caller)
     other, person = member_of(bridge, user_id)
     if person.guest:
-        raise Refusal("role.server_guest", who=other.name)
+        raise Refusal("role.server_guest", who=row(other.name))
     with bridge.people.changing:
         now_is = people.role_of(bridge, other, person)
         if now_is is role:
-            raise Refusal(f"role.same_{role.value}", who=other.name)
+            raise Refusal(f"role.same_{role.value}", who=row(other.name))
         if now_is is Role.SKIPPER and skippers(bridge) == {other.id}:
             raise Refusal("role.last_skipper")
         entry = appended(bridge, _draft(bridge, caller, other, role))
@@ -42,7 +44,7 @@ def skippers(bridge: Bridge) -> set[str]:
 def listed(bridge: Bridge) -> list[tuple[Member, Role]]:
     """Return everybody who has used the log, with what they may do, by name."""
     given = roles(bridge)
-    known = people.members(bridge).values()
+    known = members(bridge).values()
     return [
         (member, _role(bridge, member, given.get(member.id, Role.CREW)))
         for member in sorted(known, key=lambda one: one.name)

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Final
 
+from logbook.model.naming import unsigned
 from logbook.model.refusal import Refusal
 
 MOST_CHARACTERS: Final = 4000
@@ -10,23 +11,25 @@ MOST_CHARACTERS: Final = 4000
 _KEPT: Final = "\n\t"
 
 
-def clean(typed: str) -> str:
+def clean(typed: str, *, signed: bool = False) -> str:
     """Return `typed` without control characters (NUL among them) and outer blanks.
 
-    Line ends become newlines, half a surrogate pair U+FFFD. May be empty.
+    Line ends become newlines, half a surrogate pair U+FFFD, and the signs of members plain
+    brackets, but in a text that the log worded itself (`signed`). May be empty.
     """
-    text = typed.replace("\r\n", "\n").replace("\r", "\n")
+    text = typed if signed else unsigned(typed)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isprintable():
         text = "".join(_fit(one) for one in text)
     return text.strip()
 
 
-def needed(typed: str) -> str:
-    """Return `typed` cleaned, a text that an entry may hold.
+def needed(typed: str, *, signed: bool = False) -> str:
+    """Return `typed` cleaned as `clean` does, a text that an entry may hold.
 
     Raises Refusal `verbs.no_text` where nothing is left, `verbs.too_long` where it is too much.
     """
-    text = clean(typed)
+    text = clean(typed, signed=signed)
     if not text:
         raise Refusal("verbs.no_text")
     if len(text) > MOST_CHARACTERS:

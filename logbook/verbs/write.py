@@ -32,13 +32,15 @@ def write(
     conditions: Mapping[Quantity, float] | None = None,
     position: Position | None = None,
     kept: str = "",
+    signed: bool = False,
 ) -> LogEntry:
     """Write `text` as the caller's line of `at` (UTC seconds), now where it is None; return it.
 
     `conditions` (SI) and `position` were given by hand and stand above what instruments say; the
     facts name them. With a `key` that the book holds already nothing is written, and the line
     that stands there is returned. `kept` is a time as typed that lies too far back to be the
-    line's: it stands before the words. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the
+    line's: it stands before the words. `signed`: the log worded it, and a member stands in it by
+    id. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the
     disk's.
     """
     now = bridge.now()
@@ -51,7 +53,7 @@ def write(
         told["by_hand"] = sorted(conditions)
     if position is not None:
         moment = replace(moment, position=position, position_source=PositionSource.HAND)
-    words = needed(f"{kept} {text}" if kept else text)
+    words = needed(f"{kept} {text}" if kept else text, signed=signed)
     draft = drafted(bridge, caller, words, kind, at=at, now=now, facts=told, key=key)
     return appended(bridge, _with(draft, moment))
 

@@ -12,6 +12,7 @@ from typing import Final
 from logbook.chat.sending import NEVER_MS, UID
 from logbook.model.ports import Chat, ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
+from logbook.store.faults import of_system
 from logbook.verbs.bridge import Bridge
 
 LASTING: Final = 2
@@ -55,6 +56,11 @@ class Distress:
             return fault
         if not os.access(self._folder, os.W_OK):
             return Refusal("store.read_only", file=self._folder)
+        try:
+            # Rights may look good on a disk that has given up; only a touch tells.
+            os.utime(self._folder)
+        except OSError as error:
+            return of_system(error, self._folder)
         return None
 
     def _told(self, sentence: str, **facts: object) -> bool:
@@ -81,4 +87,6 @@ class Distress:
 
     def _stands(self, chat: Chat, channel_id: str, uid: str, since_ms: int) -> bool:
         posts, _ = chat.posts_since(channel_id, since_ms)
-        return any(post.props.get(UID) == uid for post in posts)
+        authors = {post.user_id for post in posts if post.props.get(UID) == uid}
+        # Anybody may copy an id; only the bot posts as the bot.
+        return bool(authors) and chat.me().id in authors

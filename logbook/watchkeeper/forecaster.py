@@ -191,7 +191,9 @@ def _post(bridge: Bridge, chat: Chat, told: Wanted, file_id: str, words: str) ->
     """Answer in the post's thread, unless that was done before the answer could be noted."""
     uid = f"forecast:{file_id}"
     found, _ = chat.posts_since(told.channel_id, max(0, told.since_ms - 1000))
-    if any(one.props.get(UID) == uid for one in found):
+    authors = {one.user_id for one in found if one.props.get(UID) == uid}
+    # Anybody may copy an id; only the bot posts as the bot.
+    if authors and chat.me().id in authors:
         return
     chat.post(
         told.channel_id,

@@ -174,6 +174,9 @@ class FakeChat:
     def person(self, user_id: str) -> Person:
         return Person(user_id, user_id, "fr")
 
+    def named(self, username: str) -> Person:
+        return self.person(username)
+
     def is_member(self, channel_id: str, user_id: str) -> bool:
         return bool(channel_id and user_id)
 

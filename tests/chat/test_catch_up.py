@@ -9,7 +9,7 @@ import pytest
 
 from logbook.chat.catch_up import OVERLAP_MS, PRIVATE_S, PUBLIC_S, CatchUp, Followed
 from logbook.chat.pictures import Pictures
-from logbook.model.ports import ChatBusy, Post
+from logbook.model.ports import ChatAway, ChatBusy, Post
 from logbook.model.refusal import Refusal
 from logbook.store.book import Book
 from tests.verbs.chat import CHANNEL, MARIE, FakeChat
@@ -219,3 +219,29 @@ def test_it_looks_at_once_when_woken_and_stops_when_told(channel: Channel) -> No
     follower.stop()
     assert channel.taken == ["p1"]
     assert "channel" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_post_that_cannot_be_taken_keeps_no_picture_waiting(
+    channel: Channel, tmp_path: Path
+) -> None:
+    channel.follower().round()
+    channel.chat.posts = [post(1)]
+    channel.chat.files["f1"] = ("a.jpg", b"one")
+    channel.pictures.want(7, ["f1"])
+    channel.failing["p1"] = Refusal("people.not_checked")
+    channel.follower().round()
+    assert (tmp_path / "files" / "7" / "a.jpg").read_bytes() == b"one"
+
+
+def test_a_file_that_cannot_be_had_makes_no_channel_read_more_seldom(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ChatAway("500")
+
+    monkeypatch.setattr(channel.chat, "download", broken)
+    channel.pictures.want(7, ["f1"])
+    follower = channel.follower()
+    assert {follower.round() for _ in range(12)} == {PRIVATE_S}
+    channel.private = False
+    assert [follower.round() for _ in range(2)] == [PUBLIC_S] * 2

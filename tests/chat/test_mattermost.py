@@ -64,6 +64,13 @@ def test_people_come_with_their_language_and_as_guests_where_they_are(
         chat.person("x" * 26)
 
 
+def test_an_account_is_found_by_its_username_and_no_other(chat: Chat, server: StandIn) -> None:
+    assert chat.named("elodie").id == server.user("elodie").id
+    with pytest.raises(ChatRefused) as caught:
+        chat.named("nobody-s")
+    assert caught.value.status == 404
+
+
 def test_membership_of_a_channel_is_told(chat: Chat, server: StandIn) -> None:
     assert chat.is_member(server.channel.id, server.user("elodie").id)
     assert not chat.is_member(server.channel.id, server.user("sam").id)

@@ -28,6 +28,27 @@ def test_a_file_is_fetched_once_and_no_more_wanted(tmp_path: Path) -> None:
     assert chat.asked.count("download") == 2
 
 
+def test_a_file_that_the_server_never_gives_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = FakeChat(files={"f2": ("b.jpg", b"two"), "f3": ("c.jpg", b"three")})
+    download = chat.download
+
+    def broken(file_id: str, most: int) -> tuple[str, bytes]:
+        if file_id == "f1":
+            raise ChatAway("500")
+        return download(file_id, most)
+
+    monkeypatch.setattr(chat, "download", broken)
+    kept = Pictures(tmp_path, spare=0)
+    for entry, file_id in ((1, "f1"), (2, "f2"), (3, "f3")):
+        kept.want(entry, [file_id])
+    for _ in range(2):
+        with pytest.raises(ChatAway):
+            kept.fetch(chat)
+    assert kept.waiting() == [1]
+
+
 def test_what_could_not_be_had_is_fetched_after_a_restart(tmp_path: Path) -> None:
     chat = FakeChat(files={"f1": ("a.jpg", b"one")}, away=True)
     kept = Pictures(tmp_path, spare=0)

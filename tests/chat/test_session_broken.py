@@ -64,17 +64,6 @@ def test_a_silent_server_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (told.cause, told.certain) == (Cause.SLOW, False)
 
 
-def test_an_answer_that_trickles_in_for_ever_is_given_up() -> None:
-    seconds = iter([0.0, 1.0, fence.WHOLE_S + 1.0])
-    body = b'"' + b"x" * 200_000 + b'"'
-    with RawServer(answer(body)) as server:
-        calling = Session(server.url, steady=lambda: next(seconds))
-        with pytest.raises(Unreachable) as caught:
-            calling.call("get", f"{server.url}/a")
-        calling.close()
-    assert caught.value.cause is Cause.SLOW
-
-
 def test_an_answer_larger_than_any_should_be_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fence, "MOST_IN", 1000)
     with RawServer(answer(b'"' + b"x" * 2000 + b'"')) as server:

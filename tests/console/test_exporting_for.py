@@ -1,5 +1,6 @@
 """Whom an export is for: nobody is named unless asked, and followers see little."""
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -104,6 +105,21 @@ def test_an_export_for_followers_is_coarse_late_and_says_so(says: Says, data: Pa
     assert set(descriptions(out)) <= {"departure", "hourly line", "noon line", "arrival"}
     assert "extensions" not in out
     assert "marie" not in out
+
+
+@pytest.mark.parametrize(
+    "which", [(), ("--from", "2026-06-01T10:07:13Z", "--to", "2026-06-01T10:59:59Z")]
+)
+def test_no_name_tells_followers_more_than_ten_minutes(
+    says: Says, data: Path, which: tuple[str, ...]
+) -> None:
+    status, out, _ = says("export", "gpx", "--followers", *which, "--data", data)
+    assert status == 0
+    written = ET.fromstring(out).find(f"{GPX}metadata/{GPX}time")
+    assert written is not None
+    told = re.findall(r"\d\d:\d\d:\d\d(?:\.\d+)?Z", out.replace(str(written.text), ""))
+    assert told
+    assert all(re.fullmatch(r"\d\d:\d0:00Z", one) for one in told)
 
 
 def test_what_is_younger_than_the_delay_is_not_there(says: Says, data: Path) -> None:

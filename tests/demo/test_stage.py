@@ -39,6 +39,17 @@ def test_the_page_may_load_nothing_from_elsewhere(client: FlaskClient) -> None:
     assert "unsafe" not in policy
 
 
+@pytest.mark.parametrize("path", ["/", "/demo/aboard", "/demo/main.js", "/api/v4/config/client"])
+def test_a_page_of_somebody_else_s_that_was_given_this_address_learns_nothing(
+    stage: Stage, client: FlaskClient, path: str
+) -> None:
+    stage.serve_at("http://boat.local:8065")
+    for host in ("evil.example:8065", "127.0.0.1.evil.example", "localhost.evil.example"):
+        assert client.get(path, headers={"Host": host}).status_code == 403
+    for host in ("127.0.0.1:8065", "localhost", "[::1]:8065", "192.168.1.20:8065", "boat.local"):
+        assert client.get(path, headers={"Host": host}).status_code != 403
+
+
 def test_only_the_page_s_own_files_are_served(client: FlaskClient) -> None:
     assert client.get("/demo/main.js").status_code == 200
     assert client.get("/demo/anchor.svg").mimetype == "image/svg+xml"

@@ -19,6 +19,7 @@ ENGLISH = (
     "docs/security.md",
     "docs/weather.md",
     "docs/backups.md",
+    "docs/reliability.md",
 )
 JOURNAL = "docs/fr/journal.md"
 FRENCH = (

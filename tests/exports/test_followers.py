@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logbook.exports.followers import STEP_S, Veil, veiled
+from logbook.exports.followers import STEP_S, Veil, floored, veiled
 from logbook.exports.voyage import ExportLeg, ExportVoyage, Mark
 from logbook.model.entries import EntryKind
 from logbook.model.geodesy import distance_m
@@ -101,5 +101,8 @@ def test_only_the_ship_s_own_lines_stand_in_it_by_what_they_are() -> None:
 
 def test_the_places_that_a_leg_is_named_after_are_left_out_and_the_note_is_kept() -> None:
     found = seen(sailed(), Veil(math.inf))
+    leg = found.legs[0]
+    assert (leg.departed_at, leg.arrived_at) == (floored(T0), floored(T0 + 10_000.0))
+    assert (leg.departed_at, leg.arrived_at) == (T0, T0 + 9_600.0)
     assert (found.legs[0].start, found.legs[0].end, found.legs[0].samples) == ("", "", None)
     assert found.note == "for followers"

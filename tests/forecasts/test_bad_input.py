@@ -11,6 +11,7 @@ import pytest
 from logbook.forecasts.asked import Holding
 from logbook.forecasts.desk import MOST_BYTES, Desk
 from logbook.forecasts.shelf import Shelf
+from logbook.forecasts.unpacking import MOST_MEMBERS, unpacked
 from logbook.locale import speaker
 from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
@@ -76,6 +77,14 @@ def test_a_bomb_is_refused(desk: Desk, pack: object) -> None:
     inner = pack(b"GRIB" + b"\0" * 4_000_000)
     # A chain of members unpacks to 100 MB from some kilobytes.
     assert refused(desk, inner * 25).name == "forecasts.bomb"
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
+def test_a_file_of_very_many_pieces_is_refused_at_once(desk: Desk, pack: object) -> None:
+    assert callable(pack)
+    piece = pack(b"G")
+    assert refused(desk, piece * (MOST_BYTES // len(piece))).name == "forecasts.too_many_members"
+    assert unpacked(piece * MOST_MEMBERS) == (b"G" * MOST_MEMBERS, True)
 
 
 def test_two_hundred_megabytes_are_refused_unread(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """A crew that types is let in; a flood is not; strangers take nothing from the crew."""
 
 import logging
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -125,3 +126,27 @@ def test_a_thousand_strangers_fill_neither_the_log_nor_the_memory(
         door.look()
     assert len(caplog.messages) <= 102
     assert any("899 times more" in said for said in caplog.messages)
+
+
+def test_beyond_what_is_worked_on_at_once_nobody_waits_and_the_alarm_goes_through(
+    steady: Steady, caplog: pytest.LogCaptureFixture
+) -> None:
+    door = Doorkeeper(steady, at_once=2)
+    with ExitStack() as busy:
+        for user in ("marie", "paul"):
+            busy.enter_context(door.visit(HOME))(user)
+        with door.visit(HOME) as admit:
+            with pytest.raises(Refusal) as refused:
+                admit("leo")
+            assert refused.value.name == "http.too_many"
+        with door.visit(HOME, alarm=True) as admit:
+            admit("leo")
+        with door.visit(HOME):
+            """A call that proves nothing lets nobody in, and takes no place."""
+    assert "more calls at once than are worked on" in caplog.text
+    for _ in range(5):
+        with door.visit(HOME) as admit:
+            admit("leo")
+        with suppress(ZeroDivisionError), door.visit(HOME) as admit:
+            admit("zoe")
+            _ = 1 / 0

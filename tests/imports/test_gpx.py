@@ -121,6 +121,12 @@ def test_what_is_no_gpx_is_refused(opened: Opened, text: str) -> None:
     assert refused(opened(text)) == "imports.not_gpx"
 
 
+@pytest.mark.parametrize("encoding", ["UTF-6", "gbk", "hex", "idna"])
+def test_an_encoding_that_nobody_can_read_is_refused(opened: Opened, encoding: str) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?>{HEAD.partition("?>")[2]}'
+    assert refused(opened(head + "></gpx>")) == "imports.not_gpx"
+
+
 def test_a_file_whose_points_all_lack_a_time_is_refused(opened: Opened) -> None:
     assert refused(opened(document('<trkpt lat="1" lon="2"/>'))) == "imports.untimed"
 
@@ -213,3 +219,20 @@ def test_elements_within_elements_are_refused_before_they_fill_the_memory(opened
         assert tracemalloc.get_traced_memory()[1] < 4_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_text_of_references_alone_comes_in_few_pieces(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces: list[int] = []
+    taken = GpxFile._characters
+
+    def counted(file: GpxFile, text: str) -> None:
+        pieces.append(len(text))
+        taken(file, text)
+
+    monkeypatch.setattr(GpxFile, "_characters", counted)
+    named = point().replace("</trkpt>", f"<name>{'&#65;' * 60_000}</name></trkpt>")
+    assert len(fixes(opened(document(named)))) == 1
+    assert sum(pieces) >= 60_000
+    assert len(pieces) < 60

@@ -1,6 +1,8 @@
 """Members in texts: by id where it is hashed, by the name of today where it is read."""
 
-from logbook.model.naming import named, sign
+import pytest
+
+from logbook.model.naming import alike, bare, named, sign, unsigned
 
 MARIE, PAUL = "0123456789abcdef", "fedcba9876543210"
 
@@ -22,3 +24,34 @@ def test_what_only_looks_like_a_sign_is_left_alone() -> None:
 
 def test_a_name_that_holds_a_sign_is_not_looked_into() -> None:
     assert named(sign(MARIE), {MARIE: sign(PAUL), PAUL: "Paul"}) == sign(PAUL)
+
+
+def test_what_somebody_typed_names_no_member() -> None:
+    assert unsigned(f"avec {sign(MARIE)}") == f"avec [{MARIE}]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Le\n Rouge", "Le Rouge"),
+        ("@all", "all"),
+        ("\N{FULLWIDTH COMMERCIAL AT}all", "all"),
+        ("[x](http://example.org)", "xhttp://example.org"),
+        ("<!channel> `x`", "!channel x"),
+        ("capi\N{ZERO WIDTH SPACE}taine\N{WORD JOINER}", "capitaine"),
+        ("a\N{RIGHT-TO-LEFT OVERRIDE}b\0\x1b", "ab"),
+        ("\N{HANGUL FILLER}\N{VARIATION SELECTOR-16}\N{COMBINING GRAPHEME JOINER}", ""),
+        ("Élodie d’O. Ó Sé-Lá", "Élodie d’O. Ó Sé-Lá"),
+    ],
+)
+def test_a_name_keeps_what_is_seen_and_needed(typed: str, kept: str) -> None:
+    assert bare(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["CAPITAINE", "capitaine\u2060", "\N{FULLWIDTH LATIN SMALL LETTER C}apitaine", "@capitaine"],
+)
+def test_names_that_read_the_same_are_alike(other: str) -> None:
+    assert alike(other) == alike("capitaine")
+    assert alike(other) != alike("capitane")

@@ -25,6 +25,16 @@ def test_a_passage_has_its_departure_its_hours_its_noon_and_its_arrival(tmp_path
     ]
 
 
+def test_the_noon_line_tells_sun_and_moon_and_the_hourly_line_does_not(tmp_path: Path) -> None:
+    ship = under_way(tmp_path)
+    ship.sail("12:10")
+    hour, noon = ship.lines(HOURLY, NOON)
+    assert "sunset" in noon.draft.text
+    assert "nautical dusk" in noon.draft.text
+    assert "moon" in noon.draft.text
+    assert "sun" not in hour.draft.text
+
+
 def test_a_departure_tells_the_weather_that_she_left_in(tmp_path: Path) -> None:
     ship = Ship(tmp_path, "09:50")
     ship.sail("10:00", 0.0, say={BARO: 101_300.0, **WIND})

@@ -26,6 +26,12 @@ def test_position_tells_place_age_motion_and_how_far(channel: Channel) -> None:
             "18,4 M parcourus depuis le départ à 08:48 (3 h 12) · "
             "13,1 M en ligne droite, au 323° du départ"
         ),
+        (
+            "lever du soleil 04:21, coucher du soleil 20:11"
+            " · aube civile 03:41, crépuscule civil 20:51"
+            " · aube nautique 02:46, crépuscule nautique 21:47"
+            " · pleine lune · coucher de lune 04:26, lever de lune 21:56"
+        ),
     ]
     assert "48°22.41'N 004°29.90'W" in channel.type("/position", PAUL)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from logbook.model.refusal import Refusal
+from logbook.store.backups import standing
 from logbook.store.restoring import restore
 from tests.store.lines import NOON
 from tests.store.test_restoring import backup, folder, refused, texts
@@ -110,3 +112,33 @@ def test_a_bomb_is_not_unpacked_beyond_the_disk(
     file = repacked(backup, grow)
     monkeypatch.setattr("logbook.store.unpacking.free_bytes", lambda _: 80_000_000)
     assert refused(folder, file) == "backup.too_big"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_another_packing_than_ours_is_refused_and_passed_over(
+    folder: Path, backup: Path, tmp_path: Path, packing: int
+) -> None:
+    with zipfile.ZipFile(backup) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    stand = tmp_path / "stand"
+    stand.mkdir()
+    file = stand / "logbook-00000009-20260601T120000Z.zip"
+    with zipfile.ZipFile(file, "w", packing) as other:
+        for name, data in files.items():
+            other.writestr(name, data)
+    assert refused(folder, file) == "backup.not_ours"
+    whole = file.read_bytes()
+    for at in range(0, len(whole), len(whole) // 40):
+        # Damaged within: what unpacks it must not be asked at all.
+        file.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
+        assert standing(stand) == []
+
+
+def test_whatever_stands_among_the_backups_is_passed_over(backup: Path, tmp_path: Path) -> None:
+    stand = tmp_path / "stand"
+    stand.mkdir()
+    os.mkfifo(stand / "logbook-00000001-a.zip")
+    (stand / "logbook-00000002-a.zip").mkdir()
+    (stand / "logbook-00000003-a.zip").symlink_to("nowhere")
+    shutil.copy(backup, stand / "logbook-00000005-a.zip")
+    assert [path.name for path, _ in standing(stand)] == ["logbook-00000005-a.zip"]

@@ -45,18 +45,19 @@ class Boat:
         self._mattermost = mattermost
         self._gps = gps
         self._beside = beside
-        self._port = port_of(2)
+        self.port = port_of(2)
         self._process: subprocess.Popen[bytes] | None = None
         self._said = beside / "server.log"
         (beside / "ship.toml").write_text(
-            f'[ship]\nname = "Groix"\nlanguage = "fr"\n[http]\nport = {self._port}\n'
-            f'[instruments]\nfeeds = ["{gps.address}"]\n[schedule]\ninterval = "5min"\n',
+            f'[ship]\nname = "Groix"\nlanguage = "fr"\n[http]\nport = {self.port}\n'
+            f'[instruments]\nfeeds = ["{gps.address}"]\n'
+            '[schedule]\ninterval = "5min"\nat_anchor = true\n',
             encoding="utf-8",
         )
         words = [
             *("--url", mattermost.url, "--team", mattermost.team.name),
             *("--channel", mattermost.channel.name, "--data", str(folder)),
-            *("--callback", f"http://127.0.0.1:{self._port}"),
+            *("--callback", f"http://127.0.0.1:{self.port}"),
         ]
         token = {"LOGBOOK_SETUP_TOKEN": mattermost.admin_token}
         done = console("setup", *words, cwd=beside, **token)
@@ -94,7 +95,7 @@ class Boat:
 
     def health(self) -> dict[str, object]:
         """Return what `/healthz` says, empty where nobody answers."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         silent = contextlib.suppress(OSError, ValueError, http.client.HTTPException)
         with contextlib.closing(connection), silent:
             connection.request("GET", "/healthz")

@@ -1,6 +1,7 @@
 """A short passage on a disk whose nth call fails, for every n; each in a process of its own.
 
 Run with `failing_calls.c` preloaded: `python -m tests.trials.failing folder errno lasting new`.
+A new log is made by the passage, and not backed up; another one stands already, and is.
 Prints a row of JSON for each n, the last with a passage that made fewer calls than n.
 """
 
@@ -81,8 +82,8 @@ def points(many: int) -> list[TrackPoint]:
     ]
 
 
-def passage(told: Told, folder: Path) -> None:
-    """Open the log, write three lines and a stretch of track, back up, close."""
+def passage(told: Told, folder: Path, *, backup: bool) -> None:
+    """Open the log, write three lines and a stretch of track, close, back up if asked to."""
     held = told.tries(lambda: Held(folder, NOON))
     if held is None:
         return
@@ -93,7 +94,8 @@ def passage(told: Told, folder: Path) -> None:
             return
         with book:
             _written(told, book, folder)
-        told.command("backup", str(folder / "copy.zip"), "--data", str(folder))
+        if backup:
+            told.command("backup", str(folder / "copy.zip"), "--data", str(folder))
 
 
 def _written(told: Told, book: Book, folder: Path) -> None:
@@ -166,6 +168,11 @@ def main(scratch: Path, error: int, lasting: int, *, new: bool) -> None:
     disk.calls_made.restype = ctypes.c_long
     disk.fail_from.argtypes = [ctypes.c_char_p, ctypes.c_long, ctypes.c_int, ctypes.c_int]
     base, folder = scratch / "base", scratch / "data"
+    # Once here where nothing fails, so that the forks find every module loaded.
+    folder.mkdir()
+    passage(Told(), folder, backup=True)
+    afterwards(Told(), folder)
+    shutil.rmtree(folder)
     base.mkdir()
     if not new:
         with Book(base, notices=notices_of) as book, Track(base, book.vessel) as track:
@@ -176,7 +183,7 @@ def main(scratch: Path, error: int, lasting: int, *, new: bool) -> None:
 
         def faulty(told: Told, nth: int = nth) -> None:
             disk.fail_from(bytes(folder), nth, error, lasting)
-            passage(told, folder)
+            passage(told, folder, backup=not new)
 
         told = apart(faulty)
         again = apart(lambda told: afterwards(told, folder))

@@ -52,7 +52,8 @@ def test_no_line_that_was_told_is_lost_however_often_the_server_is_killed(tmp_pa
 
 def _write_until_killed(boat: Boat, chance: random.Random, *, backup: bool) -> None:
     threads: list[threading.Thread] = boat.typing()
-    time.sleep(chance.uniform(0.05, 0.6))
+    # Now and then long enough for the receiver's time to be believed, and lines to come of it.
+    time.sleep(chance.uniform(0.05, 0.6) if chance.random() < 0.75 else chance.uniform(2.0, 6.0))
     copying = None
     if backup:
         copy = boat.folder.parent / "copy.zip"

@@ -43,6 +43,13 @@ class FakeChat:
             raise ChatRefused("app.user.missing_account.const", 404)
         return self.persons[user_id]
 
+    def named(self, username: str) -> Person:
+        self._asked("named")
+        for one in self.persons.values():
+            if one.username == username:
+                return one
+        raise ChatRefused("app.user.get_by_username.app_error", 404)
+
     def is_member(self, channel_id: str, user_id: str) -> bool:
         self._asked("is_member")
         return channel_id == CHANNEL and user_id in self.members

@@ -122,3 +122,27 @@ def test_a_language_that_cannot_be_learnt_is_the_boat_s(ship: Aboard) -> None:
 
 def test_a_bot_that_is_a_member_is_crew_like_any_other(ship: Aboard) -> None:
     assert ship.caller(BOT.id).role is Role.CREW
+
+
+def restarted_away(ship: Aboard) -> None:
+    """Forget all that was heard, and let the server be away."""
+    object.__setattr__(ship.bridge, "people", Muster())
+    ship.chat.away = True
+
+
+def test_a_guest_of_the_server_stays_one_after_a_restart_while_it_is_away(ship: Aboard) -> None:
+    ship.caller(LEO.id)
+    restarted_away(ship)
+    assert ship.caller(LEO.id).role is Role.GUEST
+
+
+def test_what_the_book_has_of_a_guest_is_put_right_at_the_next_look_up(ship: Aboard) -> None:
+    leo = ship.book.enrol(LEO.username, "crew", LEO.id)
+    assert ship.caller(LEO.id).member.role == "guest"
+    with ship.bridge.readers.book() as book:
+        assert book.members()[leo.id].role == "guest"
+    ship.chat.persons[LEO.id] = Person(LEO.id, "leo", "fr")
+    ship.steady[0] += PERSON_S
+    assert ship.caller(LEO.id).role is Role.CREW
+    restarted_away(ship)
+    assert ship.caller(LEO.id).role is Role.CREW

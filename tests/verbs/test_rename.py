@@ -12,7 +12,7 @@ from logbook.store.book_reader import BookReader
 from logbook.store.members import RENAMES
 from logbook.store.renaming import rename_in_backups
 from logbook.store.witnesses import BACKUPS
-from logbook.verbs import people, role
+from logbook.verbs import known, role
 from logbook.verbs.correct import correct
 from logbook.verbs.events import watch
 from logbook.verbs.muster import Role
@@ -96,13 +96,15 @@ def test_the_change_is_a_line_that_holds_neither_name(ship: Aboard) -> None:
         correct(ship.bridge, ship.caller(), line.number, "non")
 
 
-def test_everybody_may_for_themselves_and_a_skipper_for_all(ship: Aboard) -> None:
+def test_everybody_but_guests_may_for_themselves_and_a_skipper_for_all(ship: Aboard) -> None:
     leo, paul = ship.caller(LEO.id), ship.caller(PAUL.id)
-    rename(ship.bridge, leo, leo.member, "Le Petit")
+    rename(ship.bridge, paul, paul.member, "Le Rouge")
+    with pytest.raises(Refusal, match=r"rights\.not_guests"):
+        rename(ship.bridge, leo, leo.member, "Le Petit")
     with pytest.raises(Refusal, match=r"rename\.not_yours"):
         rename(ship.bridge, paul, leo.member, "Mousse")
     rename(ship.bridge, ship.caller(MARIE.id), paul.member, "Second")
-    assert people.members(ship.bridge)[PAUL.id].name == "Second"
+    assert known.members(ship.bridge)[PAUL.id].name == "Second"
 
 
 def test_a_name_is_one_row_and_nobody_else_s(ship: Aboard) -> None:
@@ -123,3 +125,29 @@ def test_somebody_is_found_by_mention_by_name_or_as_oneself(ship: Aboard) -> Non
     assert found(ship.bridge, paul, "moi", None).id == paul.member.id
     with pytest.raises(Refusal, match=r"role\.unknown"):
         found(ship.bridge, paul, "@zoe", None)
+
+
+def test_a_name_that_is_an_account_s_is_refused_though_it_never_spoke(ship: Aboard) -> None:
+    paul = ship.caller(PAUL.id)
+    for name in (
+        "leo",
+        "LEO",
+        "@leo",
+        "leo\N{WORD JOINER}",
+        "\N{FULLWIDTH LATIN SMALL LETTER L}eo",
+    ):
+        with pytest.raises(Refusal, match=r"rename\.taken"):
+            rename(ship.bridge, paul, paul.member, name)
+    rename(ship.bridge, paul, paul.member, "Paul")
+    ship.chat.away = True
+    with pytest.raises(Refusal, match=r"people\.not_checked"):
+        rename(ship.bridge, paul, paul.member, "zoe")
+
+
+def test_a_name_that_two_bear_finds_neither(ship: Aboard) -> None:
+    marie = ship.caller()
+    ship.book.enrol("Zoé", "crew", None)
+    assert found(ship.bridge, marie, "zoé", None).name == "Zoé"
+    ship.book.enrol("zoé", "crew", None)
+    with pytest.raises(Refusal, match=r"role\.unknown"):
+        found(ship.bridge, marie, "zoé", None)

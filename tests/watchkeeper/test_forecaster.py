@@ -202,6 +202,14 @@ def test_an_answer_that_arrived_unheard_is_not_given_twice(
     assert at_quay.answers() == ["This is no GRIB file."]
 
 
+def test_a_post_of_somebody_else_s_under_our_id_is_no_answer(at_quay: Dropped) -> None:
+    copied = {"logbook_uid": "forecast:file-of-p1"}
+    posts = at_quay.ship.chat.posts
+    posts.append(Post("theirs", CHANNEL, MARIE.id, "no wind", SENT_MS, props=copied))
+    at_quay.drop("file.grb", b"no grib")
+    assert at_quay.answers() == ["no wind", "This is no GRIB file."]
+
+
 def test_without_a_position_the_file_is_kept_and_a_place_asked_for(at_quay: Dropped) -> None:
     ship = at_quay.ship
     ship.ship.heard = ShipState()

@@ -71,3 +71,24 @@ def test_a_number_too_large_for_a_float_proves_nothing_and_wakes_nobody(port: Qu
     for route in ("outgoing", "action", "dialog"):
         assert port.post(route, body).status_code == 401
     assert port.missed == []
+
+
+def test_where_nobody_has_a_hand_free_all_three_say_so_at_once_and_nobody_is_asked(
+    port: Quay,
+) -> None:
+    entry, wide = port.wrote(), Allowance(1000, 1.0)
+    door = Doorkeeper(lambda: 0.0, Allowances(wide, wide), at_once=1)
+    busy = replace(quay(port.ship), door=door)
+    state = busy.state(user_id=LEO.id)
+    with door.visit("192.168.1.10") as admit:
+        admit("somebody")
+        asked = len(port.ship.chat.asked)
+        assert busy.hook("log un").data == b""
+        assert busy.missed == [True]
+        assert "10 secondes" in busy.click(entry.number, "correct", LEO.id).json["ephemeral_text"]
+        told = busy.submit(state, {"text": "deux"}, LEO.id).json["error"]
+        assert "10 secondes" in told
+        assert "deux" in told
+        assert len(port.ship.chat.asked) == asked
+    assert busy.submit(state, {"text": "deux"}, LEO.id).json == {}
+    assert port.texts() == ["Pris un ris", "deux"]

@@ -146,6 +146,23 @@ def test_one_address_cannot_hold_all_connections(
     assert soon(lambda: is_well(serving))
 
 
+def test_neighbours_are_counted_together_as_the_doorkeeper_counts_them(
+    serving: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "MOST_OF_ONE", 10)
+    monkeypatch.setattr(patience, "neighbourhood", lambda address: address[:6])
+    with contextlib.ExitStack() as stack:
+        held = [
+            stack.enter_context(
+                socket.create_connection(
+                    ("127.0.0.1", serving.port), 5.0, source_address=(f"127.0.0.{number}", 0)
+                )
+            )
+            for number in range(2, 13)
+        ]
+        assert held[10].recv(1) == b""
+
+
 def test_connections_that_were_answered_and_left_open_make_room_for_the_next(
     serving: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

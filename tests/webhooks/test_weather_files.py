@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from demo.standin.faults import Fault
 from logbook.model.entries import EntryKind
 from logbook.watchkeeper.forecaster import Forecaster
 from tests.forecasts.encoder import wind
@@ -84,3 +85,24 @@ def test_where_no_hook_fires_catching_up_brings_it(tmp_path: Path) -> None:
         quay.drop("vent.grb", b"rien")
         found.follower.round()
         assert quay.replies() == ["Ce n’est pas un fichier GRIB."]
+
+
+def test_a_file_that_the_server_can_tell_nothing_of_stops_none_that_follows(
+    tmp_path: Path,
+) -> None:
+    with harbour(tmp_path, private=True) as found:
+        found.follower.round()
+        elodie = found.mattermost.sailor("elodie")
+        bad, good = elodie.upload("a.jpg", b"a"), elodie.upload("b.jpg", b"picture")
+        found.mattermost.faults.plan(Fault.BROKEN, times=None, method="GET", part=f"/files/{bad}")
+        elodie.say("", file_ids=(bad,))
+        elodie.say("log après", file_ids=(good,))
+        found.mattermost.site.settle()
+        for _ in range(4):
+            found.follower.round()
+        assert found.texts() == [], "the server may be well again soon"
+        for _ in range(3):
+            found.follower.round()
+        assert found.texts() == ["1 fichier joint", "après"]
+        assert [path.name for path in (tmp_path / "files").rglob("*.jpg")] == ["b.jpg"]
+        assert len(found.pictures.waiting()) == 1

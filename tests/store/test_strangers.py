@@ -1,0 +1,98 @@
+"""SQL that somebody else's database brings along: told, never taken aboard, and it calls little."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from logbook.store import archive, manifest
+from logbook.store.backups import taken_out
+from logbook.store.book_reader import BookReader
+from logbook.store.restoring import restore
+from logbook.store.track_reader import TrackReader
+from tests.store.lines import NOON
+from tests.store.test_hostile_backups import repacked
+from tests.store.test_restoring import backup, folder, refused, texts
+
+__all__ = ["backup", "folder"]
+
+BRINGS = {
+    "a trigger": "CREATE TRIGGER loud AFTER INSERT ON {table} BEGIN SELECT 1; END",
+    "a trigger of a view": "CREATE TRIGGER loud INSTEAD OF INSERT ON {view} BEGIN SELECT 1; END",
+    "a view": "CREATE VIEW loud AS SELECT 1 AS a",
+    "a view in the place of ours": "DROP VIEW {view}; CREATE VIEW {view} AS SELECT 1 AS at",
+}
+PARTS = {
+    "logbook.db": {"table": "outbox", "view": "log"},
+    "track.db": {"table": "points", "view": "track"},
+}
+
+
+def brought(database: Path, sql: str) -> None:
+    with closing(sqlite3.connect(database)) as plain:
+        plain.executescript(sql.format_map(PARTS[database.name]))
+
+
+def handed_in(backup: Path, tmp_path: Path, name: str, sql: str) -> Path:
+    """Return the backup with SQL of somebody else's in one of its databases, its sums made good."""
+
+    def change(files: dict[str, bytes]) -> None:
+        database = tmp_path / name
+        database.write_bytes(files[name])
+        brought(database, sql)
+        files[name] = database.read_bytes()
+        said = json.loads(files["manifest.json"])
+        said["sums"][name] = hashlib.sha256(files[name]).hexdigest()
+        files["manifest.json"] = json.dumps(said).encode()
+
+    return repacked(backup, change)
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("sql", BRINGS.values(), ids=BRINGS.keys())
+def test_a_backup_that_brings_its_own_sql_is_refused(
+    folder: Path, backup: Path, tmp_path: Path, name: str, sql: str
+) -> None:
+    assert refused(folder, handed_in(backup, tmp_path, name, sql)) == "backup.not_good"
+
+
+def test_a_copy_with_nothing_brought_is_taken(folder: Path, backup: Path, tmp_path: Path) -> None:
+    # Shows that those above are refused for what they bring.
+    restore(folder, handed_in(backup, tmp_path, "track.db", "ANALYZE"), NOON)
+    assert len(texts(folder)) == 5
+
+
+def test_for_mending_a_track_that_brings_sql_is_left_and_the_book_is_taken(
+    backup: Path, tmp_path: Path
+) -> None:
+    bench = tmp_path / "bench"
+    bench.mkdir()
+    file = handed_in(backup, tmp_path, "track.db", BRINGS["a view"])
+    taken_out(file, bench, ("logbook.db", "track.db"))
+    assert [path.name for path in bench.iterdir()] == ["logbook.db"]
+
+
+@pytest.mark.parametrize("sql", BRINGS.values(), ids=BRINGS.keys())
+def test_verify_tells_of_each_in_the_log_that_stands(folder: Path, sql: str) -> None:
+    for name in PARTS:
+        brought(folder / name, sql)
+    with BookReader(folder) as book, TrackReader(folder) as track:
+        found = [*book.verify(alone=True), *track.verify()]
+    expected = ["loud", "loud"] if "loud" in sql else ["log", "track"]
+    assert [(one.name, one.facts["part"]) for one in found] == [
+        ("store.stranger", part) for part in expected
+    ]
+
+
+def test_a_backup_of_such_a_log_leaves_it_behind(folder: Path, tmp_path: Path) -> None:
+    for name in PARTS:
+        brought(folder / name, BRINGS["a trigger"])
+    made = archive.make(folder, tmp_path / "made.zip", NOON)
+    new = tmp_path / "new"
+    new.mkdir()
+    assert restore(new, made.file, NOON).manifest == manifest.of(made.file)
+    with BookReader(new) as book, TrackReader(new) as track:
+        assert (book.verify(), track.verify()) == ([], [])
