@@ -160,12 +160,14 @@ def _serve(arguments: Namespace, says: Speaker) -> int:
         # Told to stop before it served.
         pass
     finally:
-        for signum in (signal.SIGTERM, signal.SIGINT):
-            # What was heard is on its way to the disk: a second signal does not hurry it.
-            signal.signal(signum, signal.SIG_IGN)
+        # What was heard is on its way to the disk: a second signal does not hurry it.
+        ends = (signal.SIGTERM, signal.SIGINT)
+        before = {signum: signal.signal(signum, signal.SIG_IGN) for signum in ends}
         if server is not None:
             server.close()
         watch.stop()
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
     for fault in watch.faults():
         print(printable(says.refusal(fault)), file=sys.stderr)
     if watch.faults():

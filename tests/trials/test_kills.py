@@ -37,7 +37,7 @@ def test_no_line_that_was_told_is_lost_however_often_the_server_is_killed(tmp_pa
             assert not boat.verified(), f"kill {kill}: {boat.verified()}"
             assert not boat.lost(), f"kill {kill}: {boat.lost()[:9]}"
         boat.start()
-        boat.settles()
+        boat.settles(600.0)
         assert not boat.verified()
         assert not boat.lost()
         assert not boat.miscounted()

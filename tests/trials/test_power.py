@@ -40,7 +40,7 @@ def test_no_line_that_was_told_is_lost_however_often_the_power_fails(tmp_path: P
             assert not boat.verified(), f"cut {cut}: {boat.verified()}"
             assert not boat.lost(), f"cut {cut}: {boat.lost()[:9]}"
         boat.start()
-        boat.settles()
+        boat.settles(600.0)
         assert not boat.verified()
         assert not boat.lost()
         assert not boat.miscounted()
