@@ -69,6 +69,12 @@ class Aboard:
         bare = [line.rstrip(b"\r\n") for line in lines]
         self.watch._keeping._take(Batch(feed, self.computer.boot, bare))
 
+    def charts(self, seconds: float) -> None:
+        """Sail so long by GPS, and wait until the track's own thread has written of it."""
+        before = self.watch._tracker.count
+        self.run(seconds, self.gps)
+        assert soon(lambda: self.watch._tracker.count > before)
+
     def run(
         self, seconds: float, say: Callable[[float], Sequence[bytes]] = lambda _: (), feed: int = 0
     ) -> None:

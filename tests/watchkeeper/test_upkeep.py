@@ -78,7 +78,7 @@ def test_a_backup_is_made_a_day_and_the_fullest_are_kept(aboard: Aboard) -> None
     assert len(standing(home)) == 1
     for _ in range(3):
         aboard.computer.boot += EVERY_S
-        aboard.run(10.0, aboard.gps)
+        aboard.charts(30.0)
         work.work()
     found = standing(home)
     assert len(found) == 2
