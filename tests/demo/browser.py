@@ -137,20 +137,20 @@ class Page:
         script = f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText)"
         return [str(text) for text in self.run(script)]
 
-    def until(self, script: str, why: str = "") -> None:
-        """Wait until an expression is true, at most ten seconds."""
-        end = time.monotonic() + WAIT_S
+    def until(self, script: str, why: str = "", patience_s: float = WAIT_S) -> None:
+        """Wait until an expression is true."""
+        end = time.monotonic() + patience_s
         while time.monotonic() < end:
             if self.run(f"Boolean({script})"):
                 return
             time.sleep(0.03)
         pytest.fail(f"{why or script} never came: {self.text('body')[-1500:]}")
 
-    def shows(self, words: str, within: str = "body") -> None:
+    def shows(self, words: str, within: str = "body", patience_s: float = WAIT_S) -> None:
         """Wait until these words are shown in an element that fits."""
         all_of_them = f"[...document.querySelectorAll({json.dumps(within)})]"
         said = f"{all_of_them}.some(e => e.innerText.includes({json.dumps(words)}))"
-        self.until(said, f"{words!r} in {within}")
+        self.until(said, f"{words!r} in {within}", patience_s)
 
     def click(self, selector: str) -> None:
         """Click an element as a finger does: where it is, once it is there."""

@@ -115,8 +115,8 @@ def test_a_guest_s_child_may_not_export(page: Page) -> None:
 def test_the_track_is_downloaded_as_gpx(page: Page, tmp_path: Path) -> None:
     page.click(".person[data-username=yann]")
     page.until("document.querySelector('.person[data-username=yann][aria-checked=true]')")
-    # The simulated boat sails within its first minute.
-    page.shows("Appareillage", ".post.card")
+    # The simulated boat sails within its first minute, and she may have been started just now.
+    page.shows("Appareillage", ".post.card", patience_s=60.0)
     _write(page, "/log-export gpx")
     page.saves_into(tmp_path)
     page.click(".file")

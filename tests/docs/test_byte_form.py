@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from logbook.exports.log import write_log
-from logbook.model.entries import ClockSource, Draft, EntryKind, Origin, Timing
-from logbook.model.observations import Position
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
+from tests.docs.awkward import drafts
 from tests.docs.documents import sections
 
 
@@ -43,22 +42,8 @@ def _hash(entry: dict[str, str | None], prev: str) -> str:
 def exported(tmp_path: Path) -> Path:
     """Return `export log` of a book whose lines are awkward: newlines, accents, silence."""
     texts = ("Départ de Sauzon", "two lines\nin one", "", "≈ 12 kn · \N{SAILBOAT}\u2028end")
-    drafts = [
-        Draft(
-            at=1_780_315_200.0 + number,
-            written_at=1_780_315_201.0 + number,
-            kind=EntryKind.REMARK,
-            origin=Origin.MANUAL,
-            text=text,
-            timing=Timing(ClockSource.GPS, 1.5, "a-boot", 12.0),
-            author="0123456789abcdef",
-            position=Position(47.375, -3.218) if number % 2 else None,
-            facts={"said": text} if number % 2 else {},
-        )
-        for number, text in enumerate(texts)
-    ]
     with Book(tmp_path) as book:
-        book.append(drafts)
+        book.append(drafts(texts))
     out = io.BytesIO()
     with BookReader(tmp_path) as reader:
         write_log(out, reader.stored())

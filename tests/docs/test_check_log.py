@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from logbook.model.entries import ClockSource, Draft, EntryKind, Origin, Timing
-from logbook.model.observations import Position
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
 from tests.console.books import voyage
+from tests.docs.awkward import drafts
 from tests.docs.documents import ROOT
 
 CHECKER = ROOT / "docs" / "check_log.py"
@@ -36,23 +35,9 @@ def check(*words: object) -> tuple[int, str]:
 @pytest.fixture
 def exported(tmp_path: Path) -> Path:
     """Return `export log` of a book whose lines are awkward, and its journal beside it."""
-    drafts = [
-        Draft(
-            at=1_780_315_200.0 + number,
-            written_at=1_780_315_201.0 + number,
-            kind=EntryKind.REMARK,
-            origin=Origin.MANUAL,
-            text=text,
-            timing=Timing(ClockSource.GPS, 1.5, "a-boot", 12.0),
-            author="0123456789abcdef",
-            position=Position(47.375, -3.218) if number % 2 else None,
-            facts={"said": text} if number % 2 else {},
-        )
-        for number, text in enumerate(TEXTS)
-    ]
     with Book(tmp_path) as book:
         book.enrol("marie", "crew", "her-account")
-        book.append(drafts)
+        book.append(drafts(TEXTS))
     return export(tmp_path)
 
 
