@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,9 +69,14 @@ class Refused(Exception):
         self.facts = facts
 
 
-def decoded(library: Library, asked: Question) -> Answer:
-    """Return what the file holds and the forecast asked for. Raises Refused."""
+def decoded(load: Callable[[], Library], asked: Question) -> Answer:
+    """Return what the file holds and the forecast asked for. Raises Refused, and NoLibrary.
+
+    The library is loaded once the bytes are known to be a weather file's: what is none is told so
+    where the library is not installed too.
+    """
     data, whole = _bytes(asked.path)
+    library = load()
     places = [(place.lat, place.lon) for place in asked.places[:MOST_ROWS]]
     if not places and asked.here is not None:
         places = [asked.here]
@@ -156,7 +161,7 @@ def main() -> None:
     asked = question(json.load(sys.stdin))
     told: dict[str, Any]
     try:
-        told = {"answer": decoded(Library(), asked).told()}
+        told = {"answer": decoded(Library, asked).told()}
     except NoLibrary:
         told = {"refused": "no_decoder", "facts": {}}
     except Refused as refused:

@@ -9,7 +9,7 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Final
 
-_FOR_READERS: Final = 0o666
+FOR_READERS: Final = 0o666
 """As databases are made, less the mask: who may read the log may read what stands beside it."""
 _FOR_US: Final = 0o600
 
@@ -31,7 +31,7 @@ def whole(path: Path, *, private: bool = False) -> Iterator[BufferedRandom]:
     A `private` one is for its owner alone to read.
     """
     made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    mode = _FOR_US if private else _FOR_READERS
+    mode = _FOR_US if private else FOR_READERS
     try:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         with os.fdopen(os.open(made, flags, mode), "w+b") as file:

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from logbook.model.journal import book_line, entry_line, is_member, member_line, said
 from logbook.model.refusal import Refusal
 from logbook.store.closing import Closing
-from logbook.store.disk import whole
+from logbook.store.disk import FOR_READERS, sync_folder, whole
 from logbook.store.faults import refusing
 from logbook.store.journal_file import NAME, Tail, disagreement, lines, tail
 from logbook.store.members import Member, members
@@ -130,14 +130,15 @@ class Journal(Closing):
         self.fault = refusal
 
     def _open(self) -> None:
-        if not self.path.exists() or self.path.stat().st_size == 0:
-            self._make()
-        self._file = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
+        """Lock the file, made where there is none, and complete it.
+
+        A cut while it is made leaves a journal that is behind, and the next opening completes it.
+        """
+        self._file = self._locked()
         self._size = os.fstat(self._file).st_size
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Refusal("store.busy", file=self.path) from error
+        if not self._is_there():
+            # Somebody put another file in its place before the lock was ours.
+            raise Refusal("store.busy", file=self.path)
         found = tail(self._file)
         finding = disagreement(self._db, found, self._vessel, self.path.name)
         if finding is not None:
@@ -146,17 +147,27 @@ class Journal(Closing):
         self._size, self._number = found.size, found.number
         self._complete(found)
 
-    def _make(self) -> None:
-        """Make the journal of a book that has none yet: of all that it holds."""
-        with whole(self.path) as file:
-            file.write(self._head)
-            file.writelines(self._people())
-            file.writelines(self._entries(0))
+    def _locked(self) -> int:
+        """Return the file open and ours alone: what another writer holds is not even cut."""
+        fresh = not self.path.exists()
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FOR_READERS)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if fresh:
+                sync_folder(self.path.parent)
+        except BlockingIOError as error:
+            os.close(handle)
+            raise Refusal("store.busy", file=self.path) from error
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
 
     def _complete(self, found: Tail) -> None:
-        """Append what the database has and the journal has not; who is who, so that it is known."""
+        """Append what the database has and the journal has not; who is who too."""
         held: list[bytes] = [] if found.number or found.vessel else [self._head]
         held += [line for line in self._people() if line not in found.members]
+        number = self._number
         for number, line in enumerate(self._entries(self._number), self._number + 1):
             held.append(line)
             if len(held) >= _TOGETHER:
@@ -164,8 +175,8 @@ class Journal(Closing):
                 held, self._number = [], number
         if held:
             self._write(b"".join(held))
-        last = self._db.conn.execute("SELECT coalesce(max(number), 0) FROM entries").fetchone()
-        self._number = int(last[0])
+        # As far as was read: asked again, the database may have had another writer's next line.
+        self._number = number
 
     def _people(self) -> Iterator[bytes]:
         for one in members(self._db).values():

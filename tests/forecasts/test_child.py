@@ -16,9 +16,9 @@ def decoder(program: str, longest_s: float = 20.0) -> Decoder:
     return Decoder((sys.executable, "-E", "-S", "-c", program), longest_s)
 
 
-def refusal(program: str, longest_s: float = 20.0) -> Refusal:
+def refusal(program: str, longest_s: float = 20.0, asked: Question = ASKED) -> Refusal:
     with pytest.raises(Refusal) as told:
-        decoder(program, longest_s).ask(ASKED)
+        decoder(program, longest_s).ask(asked)
     return told.value
 
 
@@ -89,14 +89,21 @@ def test_a_decoder_that_is_not_there_says_so(tmp_path: Path) -> None:
     assert told.value.name == "forecasts.not_started"
 
 
-def test_without_ecmwf_s_library_the_sentence_says_what_to_install() -> None:
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"GRIB", "forecasts.no_decoder"), (b"GIF89a", "forecasts.no_grib")]
+)
+def test_without_ecmwf_s_library_the_sentence_says_what_to_install_where_that_would_help(
+    tmp_path: Path, data: bytes, said: str
+) -> None:
+    file = tmp_path / "x.grb"
+    file.write_bytes(data)
     program = (
         "import sys; sys.path.insert(0, '.')\n"
         "from logbook.forecasts import eccodes, decode\n"
         "eccodes.LIBRARIES = ('libnothing.so.9',)\n"
         "decode.main()"
     )
-    assert refusal(program).name == "forecasts.no_decoder"
+    assert refusal(program, asked=Question(str(file))).name == said
 
 
 def test_an_answer_is_read() -> None:

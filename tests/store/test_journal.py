@@ -1,5 +1,7 @@
 """The journal: written with each entry, mended at opening, and never in the way of an entry."""
 
+import errno
+import fcntl
 import json
 import os
 from pathlib import Path
@@ -151,6 +153,26 @@ def test_a_journal_that_cannot_be_written_loses_no_entry_and_is_completed(
     assert caplog.text.count("the journal cannot be written") == 1
     with BookReader(folder) as reader:
         assert reader.verify() == []
+
+
+def test_a_journal_that_another_writer_holds_is_not_even_cut(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / JOURNAL
+    line = entries(folder)[-1]
+
+    def held(_: int, __: int) -> None:
+        # The other writes its next line just then.
+        with path.open("ab") as other:
+            other.write(line)
+        raise BlockingIOError(errno.EWOULDBLOCK, "held")
+
+    before = path.read_bytes()
+    monkeypatch.setattr(fcntl, "flock", held)
+    with Book(folder) as book:
+        assert book.journal.fault is not None
+        assert book.journal.fault.name == "store.busy"
+    assert path.read_bytes() == before + line
 
 
 def test_a_journal_that_was_taken_away_is_made_again(folder: Path) -> None:
