@@ -7,6 +7,7 @@ crashes takes only this process along. Its limits are set by who starts it.
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -23,6 +24,8 @@ from logbook.forecasts.unpacking import MOST_MEMBERS, Bomb, Broken, Crowd, unpac
 MOST_POINTS: Final = 7_000_000
 """Of one field: the whole Earth each tenth of a degree has 6,483,600."""
 MOST_FIELDS: Final = 20_000
+_BEGINNING: Final = re.compile(rb"GRIB...[\x01\x02]", re.DOTALL)
+"""Of a message: its word, then, at octet 8, its edition (WMO FM 92, section 0)."""
 _NICE: Final = 10
 _UNKNOWN_GRID: Final = "senseless"
 _TIMES_KEPT: Final = 1000
@@ -136,7 +139,7 @@ def _bytes(path: str) -> tuple[bytes, bool]:
         raise Refused("too_many_members", most=MOST_MEMBERS) from None
     except Broken:
         raise Refused("broken_packing") from None
-    if b"GRIB" not in data:
+    if _BEGINNING.search(data) is None:
         raise Refused("no_grib")
     return data, whole
 

@@ -90,7 +90,7 @@ def test_a_decoder_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"GRIB", "forecasts.no_decoder"), (b"GIF89a", "forecasts.no_grib")]
+    ("data", "said"), [(b"GRIB\0\0\1\2", "forecasts.no_decoder"), (b"GIF89a", "forecasts.no_grib")]
 )
 def test_without_ecmwf_s_library_the_sentence_says_what_to_install_where_that_would_help(
     tmp_path: Path, data: bytes, said: str
