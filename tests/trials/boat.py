@@ -137,8 +137,7 @@ class Boat:
 
     def lines(self) -> dict[int, str]:
         """Return the texts of the log by number, as plain SQL tells them."""
-        with contextlib.closing(sqlite3.connect(self.folder / "logbook.db")) as book:
-            return dict(book.execute("SELECT number, text FROM entries"))
+        return texts(self.folder)
 
     def lost(self) -> list[str]:
         """Return what somebody was told to be in the log, and does not stand there so."""
@@ -161,6 +160,12 @@ class Boat:
         words = [text for text in self.lines().values() if _TYPED.fullmatch(text)]
         counts = Counter(whole.replace("*", " ").replace("`", " ").split())
         return {word: counts[word] for word in words if counts[word] != 1}
+
+
+def texts(folder: Path) -> dict[int, str]:
+    """Return the texts of the log in `folder` by number, as plain SQL tells them."""
+    with contextlib.closing(sqlite3.connect(folder / "logbook.db")) as book:
+        return dict(book.execute("SELECT number, text FROM entries"))
 
 
 def seeded() -> int:
