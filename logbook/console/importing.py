@@ -18,12 +18,12 @@ from logbook.locale import Speaker, speaker
 from logbook.model.entries import ClockSource, Origin, Timing
 from logbook.model.refusal import Refusal
 from logbook.recorder import Rules
+from logbook.recorder.mishaps import of_mending, words
 from logbook.store.book import Book, Nature
 from logbook.store.held import Held
 from logbook.store.mending import Mended
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
-from logbook.watchkeeper.mishaps import of_mending, words
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -7,13 +7,12 @@ from typing import Final
 
 from logbook.config import Config
 from logbook.model.refusal import Refusal
-from logbook.recorder import Recorder
+from logbook.recorder import Recorder, mishaps
 from logbook.store.book import Book, Nature
 from logbook.store.findings import Finding
 from logbook.store.held import Held
 from logbook.store.mending import Mended
 from logbook.verbs.bridge import Bridge
-from logbook.watchkeeper import mishaps
 from logbook.watchkeeper.backing_up import Backups
 from logbook.watchkeeper.chores import Chore
 from logbook.watchkeeper.distress import Distress

@@ -1,5 +1,7 @@
 """What `import` tells of what it took, and of what it would not take."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from logbook.store.book import Book, Nature
@@ -115,3 +117,23 @@ def test_a_disk_that_fills_up_ends_an_import_with_one_sentence(says: Says, tmp_p
 def test_a_progress_bar_stands_on_a_terminal_only(says: Says, tmp_path: Path) -> None:
     file = recorded(tmp_path / "passage.nmea")
     assert says("import", file, "--data", tmp_path / "data")[2] == ""
+
+
+def test_an_import_loads_nothing_of_the_server() -> None:
+    # A family's years of recordings are many small files: the start is paid for each.
+    servers = [
+        "flask",
+        "waitress",
+        "apscheduler",
+        "mattermostdriver",
+        "requests",
+        "astral",
+        "PIL",
+        "gpxpy",
+        "tqdm",
+    ]
+    code = (
+        f"import sys, logbook.console.importing; print([m for m in {servers} if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ran.stdout.strip() == "[]"

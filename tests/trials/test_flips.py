@@ -16,13 +16,13 @@ from logbook.locale import speaker
 from logbook.model.chain import iso_utc
 from logbook.model.entries import LogEntry, Origin
 from logbook.model.notices import notices_of
+from logbook.recorder import mishaps
 from logbook.store import archive
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
 from logbook.store.held import Held
 from logbook.store.mending import RECHECK
 from logbook.store.track import Track
-from logbook.watchkeeper import mishaps
 from tests.store.lines import NOON, hourly, remark
 from tests.store.test_archive import points
 from tests.trials.boat import seeded
