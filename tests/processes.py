@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 20.0
+_NEVER_GIVEN = range(20_000, 32_000)
+"""Below what Linux gives by itself (`ip_local_port_range`)."""
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -111,6 +114,12 @@ def settled(folder: Path, *feeds: str, more: str = "") -> Path:
 
 
 def port_of(kind: int) -> int:
-    with socket.socket(socket.AF_INET, kind) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Return a port that nobody has, nor is given: for a server that is started later, or again.
+
+    One of those that the system gives by itself could be another's as soon as it is let go.
+    """
+    while True:
+        port = secrets.choice(_NEVER_GIVEN)
+        with socket.socket(socket.AF_INET, kind) as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
