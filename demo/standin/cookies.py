@@ -1,22 +1,13 @@
 """Buttons of posts that are not kept: each carries a cookie with what it would call."""
 
 import copy
-from dataclasses import dataclass
 from typing import Any
 
 from demo.standin.ids import new_id
+from demo.standin.kept import Cookie
 from demo.standin.site import Site
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Cookie:
-    """What one button of an ephemeral post would call, and the props that an answer keeps."""
-
-    action: Json
-    channel_id: str
-    retained: Json
 
 
 RETAINED = ("from_webhook", "override_username", "override_icon_url")

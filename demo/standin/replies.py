@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from demo.standin import slack
 from demo.standin.callout import Reply
 from demo.standin.cookies import with_cookies
 from demo.standin.ids import new_id
-from demo.standin.records import User
+from demo.standin.kept import Place
 from demo.standin.refused import Refused
 from demo.standin.registered import Command
 from demo.standin.site import Site
@@ -23,16 +22,6 @@ _SHAPE: Final[dict[str, type]] = {
     "skip_slack_parsing": bool, "attachments": list, "extra_responses": list,
 }  # fmt: skip
 _EMPTY: Final = {str: "", bool: False}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a command was typed: what a late answer goes back to."""
-
-    command: Command
-    user: User
-    channel_id: str
-    root_id: str
 
 
 def read(reply: Reply) -> Json:

@@ -4,18 +4,14 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from demo.standin.board import Board
 from demo.standin.faults import Faults
 from demo.standin.ids import now_ms
+from demo.standin.kept import Cookie, Late
 from demo.standin.news import News
 from demo.standin.triggers import Triggers
 from demo.standin.world import World
-
-if TYPE_CHECKING:
-    from demo.standin.cookies import Cookie
-    from demo.standin.slash import Late
 
 
 @dataclass(slots=True)

@@ -1,7 +1,6 @@
 """A slash command from the composer to the integration and back; late answers too."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote_plus
 
@@ -9,6 +8,7 @@ from demo.standin import replies
 from demo.standin.callout import CallFailed, Reply, call
 from demo.standin.exchange import Answer, Ask
 from demo.standin.ids import new_id
+from demo.standin.kept import Late, Place
 from demo.standin.records import Channel, Json, Team, User
 from demo.standin.refused import Refused, may_not
 from demo.standin.registered import Command
@@ -18,15 +18,6 @@ LATE_USES: Final = 5
 LATE_MS: Final = 30 * 60 * 1000
 _PERSON = re.compile(r"(?<!\w)@([a-z0-9._-]+)", re.IGNORECASE)
 _CHANNEL = re.compile(r"(?<!\w)~([a-z0-9_-]+)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Late:
-    """An address for late answers: five of them, for half an hour."""
-
-    place: replies.Place
-    made: int
-    uses: int = 0
 
 
 def execute(site: Site, ask: Ask) -> Json:
@@ -40,7 +31,7 @@ def execute(site: Site, ask: Ask) -> Json:
     trigger, text = _cut(typed)
     command = _command(site, team, trigger)
     root = str(said.get("root_id") or "")
-    place = replies.Place(command, ask.user, channel.id, root)
+    place = Place(command, ask.user, channel.id, root)
     client, ticket = site.triggers.make(ask.user.id)
     host = ask.headers.get("Host", "")
     late = f"http://{host}/hooks/commands/{_keep_open(site, place)}"
@@ -94,7 +85,7 @@ def _command(site: Site, team: Team, trigger: str) -> Command:
     raise Refused(404, "api.command.execute_command.not_found.app_error", trigger=trigger)
 
 
-def _keep_open(site: Site, place: replies.Place) -> str:
+def _keep_open(site: Site, place: Place) -> str:
     made = new_id()
     site.late[made] = Late(place, site.clock())
     return made

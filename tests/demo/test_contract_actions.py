@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from demo.standin import StandIn
-from demo.standin.cookies import Cookie
+from demo.standin.kept import Cookie
 from demo.standin.triggers import LIFE_MS
 from demo.standin.writings import settled
 from tests.demo.callouts import answer_as_recorded, call, prepared, same_answer, same_request, told

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from demo.standin import StandIn
-from demo.standin.replies import Place
-from demo.standin.slash import LATE_MS, Late
+from demo.standin.kept import Late, Place
+from demo.standin.slash import LATE_MS
 from tests.demo.callouts import answer_as_recorded, call, prepared, same_answer, same_request, told
 from tests.demo.integration import Integration
 from tests.demo.recorded import differences, exchange, fixture, names

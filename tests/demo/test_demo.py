@@ -51,7 +51,7 @@ def page(address: str) -> Iterator[Page]:
         tab.until("document.querySelectorAll('.person').length === 4")
         tab.click("#text")
         tab.type("/log-exp")
-        tab.shows("/log-export", "#completion")
+        tab.shows("/log-export", "#completion", patience_s=60.0)
         tab.run("document.querySelector('#text').value = ''")
         yield tab
         assert tab.complaints() == []

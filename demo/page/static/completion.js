@@ -22,6 +22,12 @@ export class Completion {
     return this.found.some((command) => `/${command.trigger}` === this.text.value.toLowerCase());
   }
 
+  // Commands may come while somebody types already.
+  know(commands) {
+    this.commands = commands;
+    if (document.activeElement === this.text) this.update();
+  }
+
   update() {
     const typed = /^\/(\S*)$/.exec(this.text.value);
     const wanted = typed && typed[1].toLowerCase();

@@ -123,7 +123,7 @@ async function read() {
   channel = room;
   people = new Map(users.map((user) => [user.id, known(user)]));
   found("title").textContent = found("room").textContent = channel.display_name;
-  composer.completion.commands = commands.filter((command) => command.id);
+  composer.completion.know(commands.filter((command) => command.id));
   pinned = new Map(pins.order.map((id) => [id, pins.posts[id]]));
   stream.clear();
   for (const id of posts.order) stream.put(posts.posts[id]);
