@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from logbook.model.entries import EntryKind, LogEntry, Origin
+from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin
 from logbook.model.refusal import Refusal
 from logbook.store import members as people
 from logbook.store import state as states
@@ -23,6 +23,8 @@ from logbook.store.witnesses import Journal, Root, Witness, kept
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
 _MOVED: Final = f"SELECT {SELECT}, m.at FROM mended AS m JOIN entries AS e ON e.number = m.number"
+_ONE_BY_ONE: Final = 32
+"""So many entries are asked for one by one; beyond, all that were mended are read at once."""
 _LATEST_LIVE: Final = "origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1"
 """Spelt as the partial index is, so that it is used."""
 
@@ -188,10 +190,18 @@ class BookReader(Closing):
             return tail(self._db, count)
 
     def _mended(self, rows: Iterator[Sequence[object]]) -> Iterator[LogEntry]:
-        moved = self._moved()
+        """Yield entries at their mended instants; only of what the host timed is any asked for."""
+        moved: dict[int, LogEntry] | None = None
+        asked = 0
         for row in rows:
             entry = entry_of(row)
-            yield moved.get(entry.number, entry)
+            if entry.draft.timing.source is ClockSource.HOST:
+                asked += 1
+                if moved is None and asked > _ONE_BY_ONE:
+                    moved = self._moved()
+                known = self._moved(entry.number) if moved is None else moved
+                entry = known.get(entry.number, entry)
+            yield entry
 
     def _by_time(
         self, since: float | None, until: float | None, kinds: Collection[EntryKind], also: str = ""
@@ -218,9 +228,10 @@ class BookReader(Closing):
             for row in self._db.conn.execute(f"{_FROM} WHERE {where}", values):  # noqa: UP028 - a yield from would leave its cursor open
                 yield row
 
-    def _moved(self) -> dict[int, LogEntry]:
-        """Return every entry whose instant was mended, by number."""
+    def _moved(self, number: int | None = None) -> dict[int, LogEntry]:
+        """Return every entry whose instant was mended, or entry `number` if it was, by number."""
+        where, values = ("", []) if number is None else (" WHERE m.number = ?", [number])
         with refusing(self.path):
-            rows = self._db.conn.execute(_MOVED).fetchall()
+            rows = self._db.conn.execute(_MOVED + where, values).fetchall()
         entries = [entry_of(row[:-1], row[-1]) for row in rows]
         return {entry.number: entry for entry in entries}

@@ -174,3 +174,24 @@ def test_an_empty_folder_holds_no_log(tmp_path: Path) -> None:
         BookReader(tmp_path / "none")
     assert refused.value.name == "store.no_book"
     assert not (tmp_path / "none").exists()
+
+
+def test_reading_one_line_costs_no_more_after_years_of_mended_clocks(
+    book: Book, reader: BookReader
+) -> None:
+    def cost(number: int) -> int:
+        ticks: list[None] = []
+        db = reader._db.conn
+        db.set_progress_handler(lambda: ticks.append(None), 10)
+        assert reader.entry(number) is not None
+        assert reader.amendments([number]) == {}
+        db.set_progress_handler(None, 0)
+        return len(ticks)
+
+    book.append([host_timed("cold", NOON - 3600.0), clock_fix(NOON, 3600.0, (1, 1))])
+    first = cost(1)
+    book.append([host_timed(str(count), NOON) for count in range(3, 503)])
+    book.append([clock_fix(NOON, 90.0, (3, 502))])
+    assert reader.entry(300) != reader.entry(301)
+    assert [entry.at for entry in reader.entries(by_number=True)][2:502] == [NOON + 90.0] * 500
+    assert cost(1) <= 2 * first
