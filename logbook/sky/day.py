@@ -19,7 +19,8 @@ def of_day(at: float, place: Position, ship_offset_s: int) -> Sky:
     """Return the sky of the ship's day that holds `at` (UTC seconds since 1970).
 
     The day is from midnight to midnight by the ship's clock, `ship_offset_s` east of UTC, however
-    far that is from the meridian's own. Some milliseconds of work.
+    far that is from the meridian's own. Some milliseconds of work for the first place of a day,
+    half of one for each after.
     """
     since = math.floor((at + ship_offset_s) / _DAY_S) * _DAY_S - ship_offset_s
     until = float(since + _DAY_S)
