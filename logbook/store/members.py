@@ -59,7 +59,9 @@ def renamed(db: Database, member_id: str, name: str, *, forget_account: bool) ->
 
 def members(db: Database) -> dict[str, Member]:
     """Return every member by id."""
-    return {row["id"]: _member(row) for row in db.table("members").rows}
+    # Plain SQL: asked with every post and every list; sqlite-utils asks the schema first.
+    rows = db.conn.execute("SELECT id, name, role, mattermost_id FROM members ORDER BY rowid")
+    return {row[0]: Member(*row) for row in rows}
 
 
 def _by_mattermost(db: Database, mattermost_id: str | None) -> Member | None:

@@ -2,18 +2,27 @@
 
 import json
 from collections.abc import Mapping
+from typing import Final
 
 from sqlite_utils import Database
+
+# Plain SQL: with every post and every line of the recorder's; sqlite-utils asks the schema first.
+_KEPT: Final = "SELECT value FROM state WHERE name = ?"
+_KEEP: Final = (
+    "INSERT INTO state (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 
 def kept(db: Database, name: str) -> object | None:
     """Return the value kept under `name`, or None where there is none."""
-    rows = db.table("state").rows_where("name = ?", [name])
-    return next((json.loads(row["value"]) for row in rows), None)
+    row = db.conn.execute(_KEPT, [name]).fetchone()
+    found: object | None = None if row is None else json.loads(row[0])
+    return found
 
 
 def keep(db: Database, state: Mapping[str, object]) -> None:
     """Keep each value of `state` under its name; raises ValueError for NaN or infinity."""
     for name, value in state.items():
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        db.table("state").upsert({"name": name, "value": text}, pk="name")
+        db.conn.execute(_KEEP, [name, text])

@@ -138,3 +138,15 @@ def test_the_count_of_what_waits_is_had_without_waiting_for_the_disk(book: Book)
     book.append([remark("a")])
     with book._one_at_a_time:  # somebody writes, slowly
         assert book.outbox.held == 1
+
+
+def test_to_settle_a_post_asks_the_database_what_it_must_and_no_more(book: Book) -> None:
+    book.append([remark("a")])
+    (owed,) = book.outbox.waiting()
+    said: list[str] = []
+    book._db.conn.set_trace_callback(said.append)
+    book.outbox.settle([owed.id], [], post_id="p", state={"seen": 1})
+    assert [sql.split()[0] for sql in said] == ["BEGIN", "UPDATE", "INSERT", "COMMIT", "SELECT"]
+    said.clear()
+    assert book.state("seen") == 1
+    assert len(said) == 1
