@@ -19,6 +19,8 @@ from logbook.store.outbox import Outbox, Owed, OwedState
 
 _log = logging.getLogger(__name__)
 
+BREATH_S: Final = 0.05
+"""Whoever wrote a line is answered before it is posted: one post is as much work as their call."""
 _LONGEST_S: Final = 10.0
 """Settings are looked at so often; a machine that slept is noticed as soon."""
 _MISHAP_S: Final = 30.0
@@ -102,7 +104,8 @@ class Poster:
     def _run(self) -> None:
         pause = 0.0
         while not self._stopping.is_set():
-            self._outbox.news.wait(pause)
+            if self._outbox.news.wait(pause) and self._stopping.wait(BREATH_S):
+                return
             self._outbox.news.clear()
             if self._stopping.is_set():
                 return

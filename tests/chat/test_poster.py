@@ -71,6 +71,19 @@ def test_a_line_is_in_the_channel_as_soon_as_it_is_written(deck: Deck) -> None:
     assert becomes(lambda: deck.poster.status().waiting == 0)
 
 
+def test_lines_that_are_written_together_are_posted_in_one_round(
+    deck: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("logbook.chat.poster.BREATH_S", 2.0)
+    assert becomes(lambda: deck.asked == 1)
+    for count in range(10):
+        deck.ship.write(draft(f"tack {count}"))
+        # Long enough for one that does not draw breath to have posted most of them singly.
+        threading.Event().wait(0.02)
+    assert becomes(lambda: len(deck.ship.chat.texts) == 10)
+    assert deck.asked == 2
+
+
 def test_without_a_chat_what_is_owed_waits(deck: Deck) -> None:
     deck.orders = None
     deck.ship.write(draft("a"))
