@@ -127,6 +127,7 @@ def _serve(arguments: Namespace, says: Speaker) -> int:
 
     from logbook.console import serving
     from logbook.guard import logged
+    from logbook.guard.prompt import be_prompt
     from logbook.watchkeeper import Watchkeeper
     from webhooks.server import Server
 
@@ -155,6 +156,7 @@ def _serve(arguments: Namespace, says: Speaker) -> int:
             _board(stage, served, watch)
         for row in serving.banner(served, says, demo=demo, fresh=arguments.data is None):
             print(row, flush=True)
+        be_prompt()
         server.run()
     except (KeyboardInterrupt, SystemExit):
         # Told to stop before it served.
