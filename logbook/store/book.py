@@ -23,6 +23,7 @@ from logbook.store.members import Member, enrolled, renamed
 from logbook.store.nature import Nature
 from logbook.store.outbox import Outbox, owe
 from logbook.store.reserve import Reserve
+from logbook.store.together import Together
 
 __all__ = ["Book", "Nature"]
 
@@ -30,6 +31,8 @@ _INSERT: Final = (
     f"INSERT INTO entries ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 _VESSEL_BYTES: Final = 16
+_Asked = tuple[Sequence[Draft], Mapping[str, object] | None]
+"""Drafts, and what is kept with them."""
 
 
 class Book(Closing):
@@ -59,6 +62,9 @@ class Book(Closing):
         """
         self.path = folder / NAME
         self._one_at_a_time = threading.Lock()
+        self._together: Together[_Asked, list[LogEntry]] = Together(
+            self._one_at_a_time, self._written
+        )
         self._notices = notices
         self._db = open_writer(self.path, STEPS, page_bytes=PAGE_BYTES, wait_s=wait_s)
         try:
@@ -84,16 +90,10 @@ class Book(Closing):
         """Write `drafts` in order, and `state` with them, durably; return the entries made.
 
         A draft whose key the book holds already is left out. Raises ValueError, and writes
-        nothing, for a draft or a state that cannot be stored (see `chain.to_stored`).
+        nothing, for a draft or a state that cannot be stored (see `chain.to_stored`). Threads
+        that write at once share one commit.
         """
-        if not drafts and not state:
-            return []
-        try:
-            return self._append(drafts, state)
-        except Refusal as refusal:
-            if refusal.name != "store.full" or not self.reserve.give_up():
-                raise
-            return self._append(drafts, state)
+        return self._together.done((drafts, state)) if drafts or state else []
 
     def keep(self, state: Mapping[str, object]) -> None:
         """Keep JSON-able values by name, as `append` does, without an entry."""
@@ -145,23 +145,30 @@ class Book(Closing):
             ).fetchone()
         return None if first is None else (first, last)
 
-    def _append(
-        self, drafts: Sequence[Draft], state: Mapping[str, object] | None
-    ) -> list[LogEntry]:
-        with self._one_at_a_time:
-            lines: list[bytes] = []
-            with refusing(self.path), transaction(self._db):
-                entries = self._appended(drafts, lines)
-                owed = [(notice, entry) for entry in entries for notice in self._notices(entry)]
-                for notice, entry in owed:
-                    owe(self._db, notice, entry.draft.written_at)
-                if state:
-                    states.keep(self._db, state)
-            if entries:
-                self.journal.add(lines, entries[0].number)
-            if owed:
-                self.outbox.noted(len(owed))
-        return entries
+    def _written(self, asked: Sequence[_Asked]) -> list[list[LogEntry]]:
+        try:
+            return self._write(asked)
+        except Refusal as refusal:
+            if refusal.name != "store.full" or not self.reserve.give_up():
+                raise
+            return self._write(asked)
+
+    def _write(self, asked: Sequence[_Asked]) -> list[list[LogEntry]]:
+        """Write what several ask for, in one transaction; under the lock."""
+        lines: list[bytes] = []
+        with refusing(self.path), transaction(self._db):
+            written = [self._appended(drafts, lines) for drafts, _ in asked]
+            entries = [entry for those in written for entry in those]
+            owed = [(notice, entry) for entry in entries for notice in self._notices(entry)]
+            for notice, entry in owed:
+                owe(self._db, notice, entry.draft.written_at)
+            for _, state in asked:
+                states.keep(self._db, state or {})
+        if entries:
+            self.journal.add(lines, entries[0].number)
+        if owed:
+            self.outbox.noted(len(owed))
+        return written
 
     def _appended(self, drafts: Sequence[Draft], lines: list[bytes]) -> list[LogEntry]:
         conn = self._db.conn
