@@ -1,11 +1,13 @@
 """`list`: the entries as rows for a terminal, a heading a day, and what the marks mean."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from logbook.console.amendments import story, text
 from logbook.console.plain import wrapped
 from logbook.locale import Speaker, formats
+from logbook.model.due import DAY_S
 from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin, PositionSource
 from logbook.model.history import Later
 
@@ -31,9 +33,9 @@ def listing(
     """
     room = None if width is None else max(width - _INDENT, _NARROWEST)
     used: set[str] = set()
-    today = ""
+    today: int | None = None
     for entry in entries:
-        date = formats.iso(entry.at + ship_offset_s)[:10]
+        date = math.floor((entry.at + ship_offset_s) / DAY_S)
         if date != today:
             heading = formats.day(speaker, entry.at, ship_offset_s)
             yield speaker.say("console.day", day=heading, zone=formats.zone(ship_offset_s))

@@ -148,7 +148,9 @@ def ago(speaker: Speaker, seconds: float) -> str:
 
 def hour(at: float, ship_offset_s: int) -> str:
     """Return an instant (UTC seconds since 1970) as ship's time: `14:05`."""
-    return _ship(at, ship_offset_s).strftime("%H:%M")
+    # Reckoned: a list has a hundred of them, and a date's own formatting takes four times as long.
+    minutes = (math.floor(at) + ship_offset_s) // _MINUTE % (_DAY // _MINUTE)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def run(model: str, at: float) -> str:
@@ -193,8 +195,7 @@ def iso(at: float) -> str:
 
     Fractions are dropped, not rounded: 59.9996 s is not yet the next minute.
     """
-    whole = dt.datetime.fromtimestamp(math.floor(at), dt.UTC)
-    return whole.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{dt.datetime.fromtimestamp(math.floor(at), dt.UTC).isoformat()[:19]}Z"
 
 
 def _ship(at: float, ship_offset_s: int) -> dt.datetime:

@@ -76,6 +76,8 @@ class History:
 
 def gathered(entry: LogEntry, later: Later) -> History:
     """Return the history of an entry, of what `later` holds."""
+    if entry.number not in later:
+        return History(entry)
     found: dict[int, LogEntry] = {}
     about = {entry.number}
     while about:

@@ -1,5 +1,7 @@
 """Figures in words: rounded before they are split, the units of each language, ISO for machines."""
 
+import datetime as dt
+import math
 import re
 
 import pytest
@@ -158,6 +160,17 @@ def test_ship_s_time_may_be_nine_hours_and_a_half_behind() -> None:
     assert formats.zone(-34_200) == "UTC-9:30"
     assert formats.zone(7200) == "UTC+2"
     assert formats.zone(0) == "UTC"
+
+
+@given(
+    at=st.floats(-1e9, 4e9),
+    half_hours=st.integers(-24, 28),
+)
+def test_the_hour_is_the_calendar_s_own(at: float, half_hours: int) -> None:
+    zone = dt.timezone(dt.timedelta(minutes=30 * half_hours))
+    told = dt.datetime.fromtimestamp(math.floor(at), zone)
+    assert formats.hour(at, half_hours * 1800) == f"{told:%H:%M}"
+    assert formats.iso(at) == f"{told.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def test_a_span_tells_its_days_only_where_they_differ() -> None:
