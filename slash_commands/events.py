@@ -16,7 +16,7 @@ from slash_commands.reply import Reply
 from slash_commands.request import Request
 
 _FIGURE: Final = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,3}))?")
-_BETWEEN_NAMES: Final = re.compile(r"\s*(?:[,;&]|\s(?:et|and)\s)\s*", re.IGNORECASE)
+_BETWEEN_NAMES: Final = re.compile(r"[,;&]| (?:et|and)(?= )", re.IGNORECASE)
 
 
 class Event(NamedTuple):
@@ -53,4 +53,5 @@ def names(text: str) -> list[str]:
     words = text.split()
     if words and all(word.startswith("@") for word in words):
         return [word.rstrip(",;") for word in words]
-    return [name for name in _BETWEEN_NAMES.split(text.strip()) if name]
+    # One blank between words: a row of thousands would be looked through from each of them.
+    return [name for part in _BETWEEN_NAMES.split(" ".join(words)) if (name := part.strip())]

@@ -12,6 +12,7 @@ from logbook.locale import Speaker
 from logbook.model.refusal import Refusal
 from logbook.verbs import people
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.text import MOST_CHARACTERS, clean
 from slash_commands import COMMANDS
 from slash_commands.command import Command
 from slash_commands.late import Late
@@ -24,6 +25,8 @@ MAX_BODY: Final = 512 * 1024
 _TRIGGERS: Final = {command.trigger: command for command in COMMANDS}
 _ALARM: Final = "mob"
 """What no other call of the crew can hold up."""
+_LONGEST: Final = 4 * MOST_CHARACTERS
+"""Characters that a command reads at all; the chat server sends as many as are typed."""
 
 
 def blueprint(
@@ -83,6 +86,7 @@ def answer(asked: Request, bridge: Bridge, late: Late, is_gone: Callable[[], boo
 def _ran(command: Command, asked: Request, bridge: Bridge) -> Reply:
     """Run a command; the outermost boundary: whoever typed gets words and their text back."""
     try:
+        _refuse_endless(command, asked)
         return command.run(asked, bridge)
     except Refusal as refusal:
         say = _speaker(bridge, asked)
@@ -91,6 +95,13 @@ def _ran(command: Command, asked: Request, bridge: Bridge) -> Reply:
         _log.exception("/%s failed", asked.trigger)
         say = _speaker(bridge, asked)
         return _refused(say, say.say("slash.fault"), asked)
+
+
+def _refuse_endless(command: Command, asked: Request) -> None:
+    """Refuse a text that no line could hold; none is too long to raise the alarm with."""
+    if len(asked.text) > _LONGEST and command.trigger != _ALARM:
+        length = len(clean(asked.text))
+        raise Refusal("verbs.too_long", length=length, most=MOST_CHARACTERS)
 
 
 def _refused(say: Speaker, told: str, asked: Request) -> Reply:

@@ -7,7 +7,7 @@ from logbook.model.mob import called_in, episode
 from logbook.model.refusal import Refusal
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
-from logbook.verbs.text import clean, needed
+from logbook.verbs.text import MOST_CHARACTERS, clean, needed
 from logbook.verbs.write import write
 
 Ending = Literal["recovered", "false_alarm"]
@@ -16,10 +16,13 @@ Ending = Literal["recovered", "false_alarm"]
 def overboard(
     bridge: Bridge, caller: Caller, text: str = "", *, at: float | None = None
 ) -> LogEntry:
-    """Write that somebody is overboard, here and now; anybody may, and again for another one."""
+    """Write that somebody is overboard, here and now; anybody may, and again for another one.
+
+    Of a text that is longer than any line's the beginning is kept.
+    """
     said = bridge.speaker().say("verbs.mob")
     note = clean(text)
-    said = f"{said} · {note}" if note else said
+    said = (f"{said} · {note}" if note else said)[:MOST_CHARACTERS]
     facts = {"action": "start", "alarm": list(bridge.config.alarm)}
     return write(bridge, caller, needed(said), kind=EntryKind.MOB, at=at, facts=facts)
 

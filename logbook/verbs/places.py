@@ -18,22 +18,23 @@ _MARKS: Final = str.maketrans(
 )
 """One character for one, so that what is left of the text can be cut off the original."""
 
-# Atomic groups: `48,4` is one number with a decimal comma, never two.
+# Atomic groups: `48,4` is one number with a decimal comma, never two. Blanks are taken once and
+# never given back (`*+`): else a row of thousands of them is tried in as many ways, cubed.
 _NUMBER: Final = r"(?>[0-9]{1,3}(?:[.,][0-9]{1,10})?)"
 _FIGURES: Final = (
-    rf"({_NUMBER})\s*°?\s*(?:(?<=[°\s])({_NUMBER})\s*(?:'(?!')|(?=[\sA-Z]))?\s*"
-    rf"(?:(?<=['\s])({_NUMBER})\s*(?:\"|'')?\s*)?)?"
+    rf"({_NUMBER})\s*+°?\s*+(?:(?<=[°\s])({_NUMBER})\s*+(?:'(?!'))?\s*+"
+    rf"(?:(?<=['\s])({_NUMBER})\s*+(?:\"|'')?\s*+)?)?"
 )
 _SIDE: Final = r"([NSEWO])"
-_BETWEEN: Final = r"[\s,;/]*"
+_BETWEEN: Final = r"[\s,;/]*+"
 _SIDES_AFTER: Final = re.compile(
     rf"{_FIGURES}{_SIDE}{_BETWEEN}{_FIGURES}{_SIDE}(?![\w'])", re.IGNORECASE
 )
 _SIDES_BEFORE: Final = re.compile(
-    rf"{_SIDE}\s*{_FIGURES}{_BETWEEN}{_SIDE}\s*{_FIGURES}(?![\w.'])", re.IGNORECASE
+    rf"{_SIDE}\s*+{_FIGURES}{_BETWEEN}{_SIDE}\s*+{_FIGURES}(?:(?<=\s)|(?![\w.']))", re.IGNORECASE
 )
 _DECIMAL: Final = re.compile(
-    rf"([+-]?{_NUMBER})°?(?:\s*[,;/]\s*|\s+)([+-]?{_NUMBER})°?(?![\w.,']|\s+[+-]?[0-9])"
+    rf"([+-]?{_NUMBER})°?(?:\s*+[,;/]\s*+|\s++)([+-]?{_NUMBER})°?(?![\w.,']|\s++[+-]?[0-9])"
 )
 
 
