@@ -16,6 +16,8 @@ _SIGNS: Final = {
     "@": f"@{JOINER}",
     "\N{FULLWIDTH COMMERCIAL AT}": f"\N{FULLWIDTH COMMERCIAL AT}{JOINER}",
     "~": f"{JOINER}~{JOINER}",
+    # `&commat;` and `&#64;` are that sign to the chat server, which then calls people by them.
+    "&": f"&{JOINER}",
     # Code and tables; no invisible sign stops them, so these two are replaced by their likes.
     "`": "'",
     "|": "\N{BROKEN BAR}",

@@ -1,5 +1,6 @@
 """Anyone's text in the channel: it calls nobody, is no Markdown of a line, and stays legible."""
 
+import html
 import re
 
 import pytest
@@ -20,6 +21,15 @@ def test_nobody_is_called(name: str) -> None:
     assert seen(neutral(name)) == name
 
 
+@pytest.mark.parametrize(
+    "typed", ["&commat;channel", "&#64;all", "&#x40;here", "\\&#64;anne", "&amp;commat;all"]
+)
+def test_nobody_is_called_by_a_sign_that_is_written_out(typed: str) -> None:
+    shown = neutral(typed)
+    assert html.unescape(shown) == shown
+    assert seen(shown) == typed
+
+
 @given(st.text())
 def test_no_text_holds_a_mention_a_strike_code_or_a_table(text: str) -> None:
     shown = neutral(text)
@@ -27,6 +37,7 @@ def test_no_text_holds_a_mention_a_strike_code_or_a_table(text: str) -> None:
     assert not re.search(r"~[~\w]", shown)
     assert not set("`|\0\r\t") & set(shown)
     assert "](" not in shown
+    assert html.unescape(shown) == shown
 
 
 @given(st.text())
