@@ -8,6 +8,7 @@ from logbook.chat.hand import Hand
 from logbook.chat.orders import Orders
 from logbook.chat.sending import AROUND_MS, NEVER_MS, UID, is_shut
 from logbook.chat.sight import Sight, is_news, text
+from logbook.chat.wording import briefly
 from logbook.model.notices import wait_s
 from logbook.model.ports import ChatAway, ChatBusy, ChatRefused, Post
 from logbook.model.refusal import Refusal
@@ -60,7 +61,8 @@ class LiveCard:
                 self._shown, self._shown_at = sight, now
         except (ChatAway, ChatRefused) as why:
             away = isinstance(why, ChatAway)
-            self.fault = Refusal("cards.held_away" if away else "cards.live_refused", reason=why)
+            name = "cards.held_away" if away else "cards.live_refused"
+            self.fault = Refusal(name, reason=briefly(why))
             pause = why.wait_s if isinstance(why, ChatBusy) else wait_s(self._tries)
             self._tries += 1
             self._not_before = now + max(pause, 1.0)

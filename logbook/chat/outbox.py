@@ -15,6 +15,7 @@ from typing import Final
 from logbook.chat.orders import Orders
 from logbook.chat.posting import Posting, Unpostable
 from logbook.chat.sending import Sender, is_shut
+from logbook.chat.wording import briefly
 from logbook.model.notices import wait_s
 from logbook.model.ports import ChatAway, ChatBusy, ChatRefused
 from logbook.model.refusal import Refusal
@@ -139,7 +140,7 @@ class Delivery:
         name = "cards.held_shut" if isinstance(why, ChatRefused) else "cards.held_away"
         if lane.fault is None or lane.fault.name != name:
             _log.warning("nothing is posted for now: %s", why)
-        lane.fault = Refusal(name, reason=str(why))
+        lane.fault = Refusal(name, reason=briefly(why))
         pause = wait_s(lane.tries)
         if isinstance(why, ChatBusy):
             pause = min(max(why.wait_s, 1.0), _LONGEST_BUSY_S)

@@ -5,6 +5,13 @@ from logbook.model.ports import ChatAway, ChatBusy, ChatRefused
 from logbook.model.refusal import Refusal
 
 
+def briefly(error: ChatAway | ChatRefused) -> object:
+    """Return in a few words why a call failed, to stand in another sentence."""
+    if isinstance(error, Unreachable):
+        return Refusal(f"chat.why_{error.cause.value}")
+    return Refusal("chat.why_busy") if isinstance(error, ChatBusy) else str(error)
+
+
 def worded(error: ChatAway | ChatRefused, url: str) -> Refusal:
     """Return what a call to the server at `url` failed of, and what to do."""
     match error:

@@ -12,6 +12,7 @@ from demo.standin.faults import Fault
 from logbook.chat.live_card import LiveCard
 from logbook.chat.mattermost import MattermostChat
 from logbook.chat.sight import Sight
+from logbook.locale import LANGUAGES, speaker
 from logbook.model.entries import EntryKind
 from logbook.model.neutral import JOINER
 from logbook.model.notices import Notice, NoticeKind
@@ -129,6 +130,18 @@ def test_an_outage_of_days_ends_in_one_digest(ship: Afloat) -> None:
     ship.settle()
     assert len(ship.texts) == 2
     assert "Les 30 lignes" in ship.texts[1]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_while_the_server_is_off_it_is_said_why_in_the_reader_s_own_words(
+    ship: Afloat, code: str
+) -> None:
+    ship.write(draft("a", at=ship.utc))
+    with ship.server.away():
+        ship.deliver()
+    assert ship.delivery.fault is not None
+    why = {"fr": "(personne n’écoute)", "en": "(nobody listens there)"}
+    assert why[code] in speaker(code).refusal(ship.delivery.fault)
 
 
 def test_a_channel_that_was_archived_is_waited_for(ship: Afloat) -> None:
