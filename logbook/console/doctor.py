@@ -21,6 +21,11 @@ from logbook.store import lock
 
 _ASK_S: Final = 3.0
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 (compared, never bound)
+_BESIDE: Final = frozenset(
+    f"doctor.{name}"
+    for name in ("no_site_url", "hooks_off", "no_hook", "bot_is_admin", "clocks_apart")
+)
+"""What is wrong at the chat server and still lets it call us: both are then mended in one go."""
 
 
 def run(
@@ -69,12 +74,12 @@ def findings(
         yield wrong(Refusal("doctor.not_set_up"), Refusal("doctor.how_to_set_up"))
         return
     inspector = Inspector(settings)
-    is_well = True
+    may_call = True
     triggers = [spec.trigger for spec in specs]
     for finding in doctor_chat.look(settings, inspector, triggers, boot.host_now()):
-        is_well = is_well and not finding.is_wrong
+        may_call = may_call and (not finding.is_wrong or finding.said.name in _BESIDE)
         yield finding
-    if is_well:
+    if may_call:
         yield from doctor_callback.look(settings, inspector, config)
     else:
         yield aside("doctor.callback_later")

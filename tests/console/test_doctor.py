@@ -141,6 +141,17 @@ def test_a_server_without_its_own_address_is_told(
     assert remedies(folder, config) == {"doctor.no_site_url": "doctor.set_site_url"}
 
 
+def test_two_settings_that_were_forgotten_are_told_in_one_go(
+    folder: Path, config: Config, server: StandIn
+) -> None:
+    server.settings.site_url = ""
+    server.settings.untrusted_connections = ""
+    assert remedies(folder, config) == {
+        "doctor.no_site_url": "doctor.set_site_url",
+        "doctor.callback_unreached": "doctor.callback_forbidden",
+    }
+
+
 def test_what_is_switched_off_is_named(folder: Path, config: Config, server: StandIn) -> None:
     server.settings.outgoing_webhooks = False
     assert remedies(folder, config) == {"doctor.hooks_off": "doctor.switch_on"}
