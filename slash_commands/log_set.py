@@ -5,7 +5,7 @@ from typing import Final
 from logbook.locale import Speaker
 from logbook.model.neutral import row
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.settings import SETTINGS, WAYS, change
+from logbook.verbs.settings import SETTINGS, WAYS, change, names
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
@@ -28,10 +28,11 @@ def run(request: Request, bridge: Bridge) -> Reply:
 
 def _all(bridge: Bridge, say: Speaker) -> str:
     rows = [say.say("slash.settings")]
+    called = names(say)
     for name, setting in SETTINGS.items():
-        value = setting.say(say, getattr(bridge.config, setting.field))
+        value = row(setting.say(say, getattr(bridge.config, setting.field)))
         what = say.say(f"settings.what_{name}")
-        rows.append(say.say("slash.setting_row", setting=name, what=what, value=row(value)))
+        rows.append(say.say("slash.setting_row", setting=called[name], what=what, value=value))
     return "\n".join(rows)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from logbook.config import INTERVALS, THREADINGS, Config
-from logbook.locale import Speaker, formats
+from logbook.locale import Speaker, formats, speaker
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.refusal import Refusal
 from logbook.verbs.alarm_settings import ALARM_SETTINGS, ALARM_WAYS
@@ -99,6 +99,11 @@ WAYS: Final[Mapping[str, Sequence[str]]] = {
 """How else the names may be typed."""
 
 
+def names(say: Speaker) -> Mapping[str, str]:
+    """Return what each setting is called in the language of `say`, as it may be typed."""
+    return {name: say.say(f"settings.name_{name}") for name in SETTINGS}
+
+
 def change(bridge: Bridge, caller: Caller, name: str, typed: str) -> LogEntry:
     """Write that setting `name` is `typed` from now on, and follow it; skipper only.
 
@@ -107,7 +112,8 @@ def change(bridge: Bridge, caller: Caller, name: str, typed: str) -> LogEntry:
     needs_skipper(caller)
     setting = SETTINGS.get(name)
     if setting is None:
-        raise Refusal("settings.unknown", setting=name, known=", ".join(SETTINGS))
+        known = ", ".join(names(speaker(caller.language)).values())
+        raise Refusal("settings.unknown", setting=name, known=known)
     value = setting.read(typed.strip())
     say = bridge.speaker()
     text = say.say(

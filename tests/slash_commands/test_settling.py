@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from logbook.model.entries import Draft, LogEntry
+from logbook.model.ports import Person
+from logbook.verbs.settings import SETTINGS, WAYS
+from slash_commands.words import meant
 from tests.slash_commands.channel import Channel
 from tests.verbs.chat import LEO, MARIE, PAUL
 
@@ -18,13 +23,26 @@ def test_voyages_are_begun_ended_and_listed(channel: Channel) -> None:
 
 
 def test_settings_are_shown_to_all_and_changed_by_a_skipper(channel: Channel) -> None:
-    assert "interval · " in channel.type("/log-set", MARIE)
-    assert "interval · " in channel.type("/log-set", LEO)
+    assert "- intervalle · " in channel.type("/log-set", MARIE)
+    assert "- intervalle · " in channel.type("/log-set", LEO)
+    assert "- interval · " in channel.type("/log-set", PAUL)
     assert "30 min" in channel.type("/log-set intervalle 30min")
     assert channel.ship.ship.applied[-1].interval_s == 1800
     channel.type("/log-set au-mouillage oui")
     assert channel.ship.ship.applied[-1].at_anchor
     assert "Only a skipper" in channel.type("/log-set interval 1h", PAUL)
+
+
+@pytest.mark.parametrize("who", [MARIE, PAUL], ids=["fr", "en"])
+def test_each_setting_is_typed_as_it_is_shown(channel: Channel, who: Person) -> None:
+    rows = [row.split(" · ") for row in channel.type("/log-set", who).split("\n")[1:]]
+    assert [meant(called.removeprefix("- "), WAYS) for called, _ in rows] == list(SETTINGS)
+
+
+def test_an_unknown_setting_is_answered_with_those_there_are_in_the_caller_s_words(
+    channel: Channel,
+) -> None:
+    assert "intervalle, mouillage" in channel.type("/log-set voilure oui")
 
 
 def test_roles_are_given_by_mention_or_by_a_known_name(channel: Channel) -> None:
