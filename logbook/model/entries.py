@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from logbook.model.observations import Position
 from logbook.model.quantities import Quantity
+
+MOST_CHARACTERS: Final = 4000
+"""Product rule: an entry's text is at most so long."""
 
 
 class EntryKind(StrEnum):

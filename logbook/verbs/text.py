@@ -3,11 +3,10 @@
 import unicodedata
 from typing import Final
 
+from logbook.model.entries import MOST_CHARACTERS
 from logbook.model.naming import unsigned
 from logbook.model.refusal import Refusal
 
-MOST_CHARACTERS: Final = 4000
-"""Product rule: an entry's text is at most so long."""
 _KEPT: Final = "\n\t"
 
 
