@@ -2,6 +2,7 @@
 
 from logbook.intake.gate import Gate, Source
 from logbook.intake.preferences import CLOCK, POSITION
+from logbook.model.navtex import BulletinReport
 from logbook.model.observations import Reading, Report
 from logbook.model.quantities import VARIATION
 from logbook.model.units import wrap_360
@@ -32,9 +33,8 @@ def sift(report: Report, source: Source, gate: Gate) -> Report | None:
             return report if kept is readings else told((report.source, kept, None, None, None))
         if readings and kept is not None:
             turn_away(report, source, gate)
-        else:
-            source.silent += 1
-        return None
+            return None
+        return _words(report, source)
     where = position
     if position is not None and not gate.place.admits(source, gate.pace):
         where = None
@@ -48,6 +48,18 @@ def sift(report: Report, source: Source, gate: Gate) -> Report | None:
     if tod is not None:
         gate.spoken += 1
     return told((report.source, kept or (), where, tod, day))
+
+
+def _words(report: Report, source: Source) -> Report | None:
+    """Return a report of words, None (counted as silent) for one that says nothing at all.
+
+    Words have no owner: what two receivers say of one bulletin is told apart when it is whole.
+    """
+    if isinstance(report, BulletinReport):
+        source.used += 1
+        return report
+    source.silent += 1
+    return None
 
 
 def _time(

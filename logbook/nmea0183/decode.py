@@ -6,7 +6,7 @@ from typing import Final
 
 from logbook.model.observations import Report
 from logbook.model.quantities import QUANTITIES, Quantity
-from logbook.nmea0183 import air, course, depth, motion, position, transducers, water, wind
+from logbook.nmea0183 import air, course, depth, motion, navtex, position, transducers, water, wind
 from logbook.nmea0183.course import MAGNETIC
 from logbook.nmea0183.fields import Bad, time_of_day
 from logbook.nmea0183.layout import most, places
@@ -53,6 +53,7 @@ _READERS: Final[Mapping[str, Reader]] = {
     "RSA": motion.rsa,
     "RPM": motion.rpm,
     "XDR": transducers.xdr,
+    "NRX": navtex.nrx,
 }
 _TIMED: Final = frozenset({"RMC", "GGA", "GLL", "GNS", "ZDA"})
 _MOST_XDR: Final = 49  # groups repeat, which pynmea2's table does not show

@@ -40,11 +40,34 @@ class MTA(TalkerSentence):  # type: ignore[misc]  # pynmea2 publishes no types
     fields = (("Air temperature", "temperature"), ("Unit", "units"))
 
 
+class NRX(TalkerSentence):  # type: ignore[misc]  # pynmea2 publishes no types
+    """One sentence of a NAVTEX bulletin; fields 4 to 12 may stand in the first one only."""
+
+    fields = (
+        ("Sentences of the bulletin", "sentences"),
+        ("Number of this sentence", "number"),
+        ("Sequential message identifier", "sequence"),
+        ("Message code B1 B2 B3 B4", "code"),
+        ("Row of the frequency table", "frequency"),
+        ("UTC of receipt", "timestamp"),
+        ("Day", "day"),
+        ("Month", "month"),
+        ("Year", "year"),
+        ("Characters of the bulletin", "characters"),
+        ("Bad characters of the bulletin", "bad_characters"),
+        ("Status", "status"),
+        ("Body", "body"),
+    )
+
+
 class THS(TalkerSentence):  # type: ignore[misc]  # pynmea2 publishes no types
     """True heading and its mode."""
 
     fields = (("Heading", "heading"), ("Mode", "mode"))
 
+
+TYPES: Final = TalkerSentence.sentence_types
+"""Every type of sentence by its three letters, those of above among them."""
 
 _LONGER: Final = {
     "GNS": 1,  # the navigational status of NMEA 4.1
@@ -56,7 +79,7 @@ _LONGER: Final = {
 
 def places(formatter: str, *names: str) -> tuple[int, ...]:
     """Return where fields stand in a sentence split at its commas (its head stands at 0)."""
-    table = TalkerSentence.sentence_types[formatter].name_to_idx
+    table = TYPES[formatter].name_to_idx
     return tuple(table[name] + 1 for name in names)
 
 
@@ -65,5 +88,5 @@ def most(formatter: str) -> int:
 
     More is the mark of two sentences spliced into one, whose checksum may well be right.
     """
-    known = TalkerSentence.sentence_types[formatter].fields
+    known = TYPES[formatter].fields
     return 1 + len(known) + _LONGER.get(formatter, 0)

@@ -4,6 +4,8 @@ import datetime as dt
 
 from pynmea2 import TalkerSentence
 
+from logbook.nmea0183.layout import TYPES
+
 LONGEST = 82
 """NMEA 0183 allows 82 characters, from `$` to the line's end, both counted."""
 _DAY_S = 86_400.0
@@ -15,7 +17,7 @@ def sentence(talker: str, formatter: str, **fields: str) -> bytes:
     The names are pynmea2's (`lat`, `spd_over_grnd`). Raises ValueError for a formatter or a field
     that it does not know, and for what no sentence may hold.
     """
-    layout = TalkerSentence.sentence_types.get(formatter)
+    layout = TYPES.get(formatter)
     if layout is None:
         raise ValueError(f"no layout is known for {formatter}")
     data = [""] * len(layout.fields)
@@ -30,7 +32,7 @@ def sentence(talker: str, formatter: str, **fields: str) -> bytes:
 def transducers(talker: str, *groups: tuple[str, str, str, str]) -> bytes:
     """Return an XDR sentence: each group is kind, value, unit and name of a transducer."""
     data = [field for group in groups for field in group]
-    return _rendered(TalkerSentence.sentence_types["XDR"](talker, "XDR", data))
+    return _rendered(TYPES["XDR"](talker, "XDR", data))
 
 
 def _rendered(made: TalkerSentence) -> bytes:

@@ -87,7 +87,7 @@ def test_each_sentence_says_its_readings(body: str, readings: dict[Quantity, flo
 
 
 def test_every_type_that_is_read_has_its_case_or_its_own_file() -> None:
-    elsewhere = {"RMC", "GGA", "GLL", "GNS", "ZDA", "XDR"}
+    elsewhere = {"RMC", "GGA", "GLL", "GNS", "ZDA", "XDR", "NRX"}
     assert {body[2:5] for body, _ in CASES} | elsewhere == set(SENTENCES)
 
 
