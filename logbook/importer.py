@@ -15,6 +15,7 @@ from logbook.model.observations import Fix, Reading, Report
 from logbook.model.quantities import COG, SOG
 from logbook.recorder import Lines, Recorder, Rules, Stamp
 from logbook.recorder.covered import Covered
+from logbook.recorder.radio import Aerial
 from logbook.store.book import Book
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
@@ -44,7 +45,8 @@ class Taken:
 class Importer:
     """Takes recordings into a book, one after the other; nothing live is touched.
 
-    `host_now` is when the import is done: the lines say so. Must be closed.
+    `host_now` is when the import is done: the lines say so. `aerial` knows what bulletins the book
+    holds. Must be closed.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Importer:
         speaker: Speaker,
         *,
         host_now: Callable[[], float],
+        aerial: Aerial | None = None,
     ) -> None:
         self._book = book
         timing = Timing(ClockSource.GPS)
@@ -66,6 +69,7 @@ class Importer:
             rules,
             stamp=lambda: Stamp(host_now(), timing),
             covered=Covered(lambda: reader.covered(-EVER, EVER), lambda at: reader.bracket(at)[0]),
+            aerial=aerial,
             on_entry=self._count,
         )
         self._entries = self._legs = 0

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from logbook.importer import BATCH_S, Importer, Taken
@@ -11,10 +12,12 @@ from logbook.model.entries import Draft, LogEntry, Origin
 from logbook.model.observations import Sample, TrackPoint
 from logbook.model.quantities import QUANTITIES
 from logbook.recorder import Rules
+from logbook.recorder.radio import Aerial
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
+from logbook.watchkeeper.watching import bulletins
 from tests.sailing import passage
 
 START = "2026-06-01 09:45"
@@ -53,6 +56,7 @@ def take(
             Rules(origin=Origin.IMPORT, batch_s=batch_s, holds_lines=True),
             speaker("en"),
             host_now=lambda: IMPORTED_AT,
+            aerial=Aerial(partial(bulletins, folder)),
         )
         taken = [importer.sentences([lines], day) for lines in recordings]
         if closes:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from logbook.locale import Speaker, formats
-from logbook.model.entries import LogEntry
+from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.naming import named
-from logbook.model.neutral import row
+from logbook.model.neutral import radioed, row
 from logbook.model.signing import Signer
 
 
@@ -34,7 +34,9 @@ class Hand:
 
     def words(self, line: LogEntry) -> str:
         """Return a line's text with the names of those it speaks of, as it stands otherwise."""
-        return named(line.draft.text, self.members)
+        text = named(line.draft.text, self.members)
+        by_radio = line.draft.kind is EntryKind.BULLETIN and line.draft.author is None
+        return radioed(text) if by_radio else text
 
     def day(self, at: float) -> str:
         """Return the ship's day of an instant, `2026-06-02`: for comparing, not for reading."""

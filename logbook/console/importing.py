@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, Self
 
@@ -19,6 +20,7 @@ from logbook.model.entries import ClockSource, Origin, Timing
 from logbook.model.refusal import Refusal
 from logbook.recorder import Rules
 from logbook.recorder.mishaps import of_mending, words
+from logbook.recorder.radio import Aerial, bulletins
 from logbook.store.book import Book, Nature
 from logbook.store.held import Held
 from logbook.store.mending import Mended
@@ -53,7 +55,13 @@ def run(arguments: Namespace, folder: Path, config: Config, says: Speaker) -> in
     ):
         _tell(held.mended, book, config, says)
         importer = Importer(
-            book, track, reader, rules, speaker(config.language), host_now=boot.host_now
+            book,
+            track,
+            reader,
+            rules,
+            speaker(config.language),
+            host_now=boot.host_now,
+            aerial=Aerial(partial(bulletins, folder)),
         )
         for path in arguments.files:
             try:

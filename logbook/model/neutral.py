@@ -27,6 +27,7 @@ _SIGNS: Final = {
 _SIGN: Final = re.compile("|".join(map(re.escape, _SIGNS)))
 # Headings, quotations, lists, rules, definitions of links, code by indentation.
 _OPENING: Final = re.compile(r"[#>\-+*=_\[\s]|\d+[.)]")
+_RADIOED: Final = str.maketrans({"*": "\N{ASTERISK OPERATOR}", "_": f"{JOINER}_"})
 _KEPT: Final = frozenset("\n\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}" + JOINER)
 
 
@@ -39,6 +40,14 @@ def neutral(text: str) -> str:
     shown = "".join(filter(_is_shown, text.replace("\r\n", "\n").replace("\t", " ")))
     signed = _SIGN.sub(lambda found: _SIGNS[found[0]], shown)
     return "\n".join(map(_opened, signed.split("\n")))
+
+
+def radioed(text: str) -> str:
+    """Return a text that came by radio so that its signs stand there, each of them.
+
+    There an asterisk is a character that was lost, and two of them are no emphasis.
+    """
+    return text.translate(_RADIOED)
 
 
 def row(text: str) -> str:

@@ -32,6 +32,8 @@ class Notice:
 _QUIET: Final = frozenset({EntryKind.SETTING, EntryKind.ROLE, EntryKind.FORECAST})
 """Kinds that are for `list` and the caller's own echo, and no news for the whole crew; a forecast
 stands in the thread of the file that it is from."""
+TOGETHER: Final = "together"
+"""The fact of a line that is told in one post with others, and has none of its own."""
 
 
 def notices_of(entry: LogEntry) -> tuple[Notice, ...]:
@@ -39,7 +41,7 @@ def notices_of(entry: LogEntry) -> tuple[Notice, ...]:
     draft = entry.draft
     if draft.kind in (EntryKind.CORRECTION, EntryKind.STRIKE):
         return (Notice(NoticeKind.EDIT, draft.refers_to, {"by": entry.number}),)
-    if draft.kind in _QUIET:
+    if draft.kind in _QUIET or draft.facts.get(TOGETHER) is True:
         return ()
     ended = draft.facts.get("action") == "end"
     if draft.kind is EntryKind.MOB and (not ended or draft.facts.get("alarm")):

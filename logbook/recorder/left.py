@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from logbook.model.due import DAY_S, next_slot
-from logbook.model.entries import Origin
+from logbook.model.entries import EntryKind, Origin
 from logbook.model.observations import Fix, Position, TrackPoint
 from logbook.model.underway import Change, UnderWay
 from logbook.recorder.odometer import Mark
@@ -141,6 +141,9 @@ def _placed_at(book: BookReader, at: float) -> float | None:
     placed = (
         entry.at
         for entry in book.entries(at - _NEAR_S, at + _NEAR_S)
-        if entry.draft.origin is Origin.AUTO and entry.draft.position is not None
+        if entry.draft.origin is Origin.AUTO
+        and entry.draft.position is not None
+        # It does not say where she is, so it does not stand for an hour's line.
+        and entry.draft.kind is not EntryKind.BULLETIN
     )
     return max(placed, default=None)

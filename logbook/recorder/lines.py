@@ -51,7 +51,7 @@ class Lines:
     def departure(self, at: float, stamp: "Stamp", moment: Moment) -> Draft:
         """Return the line of a departure at `at`."""
         text = departure.text(self.speaker, departure.Departure(moment))
-        return self._draft(EntryKind.DEPARTURE, at, stamp, text, moment, {})
+        return self.draft(EntryKind.DEPARTURE, at, stamp, text, moment, {})
 
     def arrival(self, at: float, stamp: "Stamp", moment: Moment, line: arrival.Arrival) -> Draft:
         """Return the line of an arrival at `at`; its leg's figures stand among the facts."""
@@ -59,7 +59,7 @@ class Lines:
         facts = {"distance_m": _metres(line.run_m), "took_s": line.took_s}
         if line.silent_s is not None:
             facts["silent_s"] = line.silent_s
-        return self._draft(EntryKind.ARRIVAL, at, stamp, text, moment, facts)
+        return self.draft(EntryKind.ARRIVAL, at, stamp, text, moment, facts)
 
     def hourly(self, at: float, stamp: "Stamp", moment: Moment, run: Run) -> Draft:
         """Return the line of a slot at `at`."""
@@ -72,7 +72,7 @@ class Lines:
             weather=run.weather,
         )
         text = hourly.text(self.speaker, line)
-        return self._draft(EntryKind.HOURLY, at, stamp, text, moment, _facts(run))
+        return self.draft(EntryKind.HOURLY, at, stamp, text, moment, _facts(run))
 
     def noon(self, at: float, stamp: "Stamp", moment: Moment, run: Run) -> Draft:
         """Return the line of ship's noon at `at`, with the day's run."""
@@ -86,7 +86,7 @@ class Lines:
             sky=self._sky(at, moment),
             ship_offset_s=self.ship_offset_s,
         )
-        return self._draft(
+        return self.draft(
             EntryKind.NOON, at, stamp, noon.text(self.speaker, line), moment, _facts(run)
         )
 
@@ -104,7 +104,7 @@ class Lines:
             "cause": line.cause,
             "across_m": _metres(line.across_m),
         }
-        return self._draft(
+        return self.draft(
             EntryKind.GAP, line.since, stamp, gap.text(self.speaker, line), moment, facts
         )
 
@@ -122,7 +122,7 @@ class Lines:
         if line.covers is not None:
             facts["covers"] = list(line.covers)
         text = clock.text(self.speaker, line)
-        return self._draft(EntryKind.CLOCK, change.at, stamp, text, Moment(), facts)
+        return self.draft(EntryKind.CLOCK, change.at, stamp, text, Moment(), facts)
 
     def alarm(self, at: float, stamp: "Stamp", moment: Moment, line: alarm.Alarm) -> Draft:
         """Return the line of an alarm that turned at `at`; `line.facts` are kept beside it."""
@@ -140,11 +140,11 @@ class Lines:
                 "count": line.count,
             }
         text = alarm.text(self.speaker, line)
-        draft = self._draft(EntryKind.ALARM, at, stamp, text, moment, facts)
+        draft = self.draft(EntryKind.ALARM, at, stamp, text, moment, facts)
         # Several alarms may turn at one instant.
         return replace(draft, key=f"{draft.key}:{line.alert}:{line.phase}")
 
-    def _draft(
+    def draft(
         self,
         kind: EntryKind,
         at: float,
@@ -153,6 +153,7 @@ class Lines:
         moment: Moment,
         facts: Mapping[str, object],
     ) -> Draft:
+        """Return the draft of a line of that kind at `at`; facts that are None are left out."""
         sog, cog = moment.fresh(SOG), moment.fresh(COG)
         return Draft(
             at=at,

@@ -12,11 +12,13 @@ from logbook.model.ship import ShipState
 from logbook.model.underway import Change
 from logbook.model.weather import UNSEEN
 from logbook.recorder.alarms import alarm
+from logbook.recorder.bulletins import drafts
 from logbook.recorder.left import Left
 from logbook.recorder.lines import Lines, Run, Stamp, on_track
 from logbook.recorder.lookout import Lookout, Told
 from logbook.recorder.memory import Memory
 from logbook.recorder.odometer import Mark, Odometer, Span
+from logbook.recorder.radio import News
 from logbook.summaries.arrival import Arrival
 from logbook.summaries.gap import Cause, Gap
 from logbook.summaries.moment import Moment
@@ -156,6 +158,15 @@ class Logkeeper:
             self._lines.alarm(one.at, self._stamp(), self.moment(ship, one.at), alarm(one))
             for one in told
         ]
+
+    def bulletins(self, news: News, ship: ShipState, at: float) -> list[Draft]:
+        """Return the lines of what the radio heard, each with the place where the ship was then."""
+
+        def then(heard_at: float) -> Moment:
+            kept = self.memory.recall(heard_at)
+            return self.moment(ship, heard_at) if kept is None else kept.moment
+
+        return drafts(news, self._lines, self._stamp, at, then)
 
     def silence(self, before: Fix, after: Fix, hop_m: float, cause: Cause | None) -> list[Draft]:
         """Return the lines that a silence between two fixes asks for, mostly none.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from logbook.model.entries import Draft, LogEntry, Origin
+from logbook.model.navtex import BulletinReport
 from logbook.model.observations import Fix, Reading, Report
 from logbook.model.refusal import Refusal
 from logbook.model.ship import ShipState
@@ -17,6 +18,7 @@ from logbook.recorder.logkeeper import Logkeeper
 from logbook.recorder.lookout import Lookout, Watch
 from logbook.recorder.passage import Passage
 from logbook.recorder.pen import Pen
+from logbook.recorder.radio import Aerial, Radio
 from logbook.recorder.rules import Book, Counts, Rules, Track
 from logbook.recorder.sampler import Sampler
 from logbook.recorder.stretches import Stretches
@@ -32,7 +34,7 @@ class Recorder:
     Fed in order by one thread. `covered` are stretches that the track holds already: their fixes
     are followed but not stored again, and their lines were written then. `left` is how the log
     was left by the run before; `watch` what a lookout begins with, whose alarms are written too
-    (an import has none). `on_entry` is told every line once it is on disk.
+    (an import has none), `aerial` what a radio does. `on_entry` is told every line once on disk.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Recorder:
         covered: Covered | None = None,
         left: Left | None = None,
         watch: Watch | None = None,
+        aerial: Aerial | None = None,
         on_entry: Callable[[LogEntry], None] = lambda _: None,
     ) -> None:
         self.counts = Counts()
@@ -63,8 +66,9 @@ class Recorder:
         self._passage = Passage(
             keeper, self._stretches, way, left, write=self.write, flush=self.flush, imports=imports
         )
-        self._lookout = None if watch is None else Lookout(watch, keeper.memory.barograph)
-        keeper.lookout = self._lookout
+        lookout = None if watch is None else Lookout(watch, keeper.memory.barograph)
+        self._lookout = keeper.lookout = lookout
+        self._radio = Radio(aerial or Aerial(), imports=imports)
         self._at = _NEVER
         self._timetable = Timetable(rules)
         if left is not None:
@@ -118,8 +122,8 @@ class Recorder:
             else:
                 self._timetable.heard(at)
             self._at = at
-        if report.readings:
-            self._readings += report.readings
+        if readings := report.readings:
+            self._readings += readings
         if report.position is not None:
             fix = self._judge.fix(report, fix_at, self._ship, at, now)
             if isinstance(fix, str):
@@ -128,6 +132,9 @@ class Recorder:
                 self._fix = fix
                 self.counts.fixes += 1
                 self.counts.covered += self._passage.sail(fix, at)
+        elif not readings and isinstance(report, BulletinReport):
+            news = self._radio.hear(report.source, report.part, at)
+            self._enter(self._keeper.bulletins(news, self._ship, at))
 
     def settle(self) -> None:
         """Fold what was heard at the last instant, and write what is due to be written."""
@@ -171,11 +178,8 @@ class Recorder:
     def write(self, drafts: Sequence[Draft], at: float) -> None:
         """Write lines, the recorder's own or another's (a clock's), found out at `at`."""
         # What was decided within a stretch that is held already was written then.
-        if not drafts or self._stretches.holds(at):
-            return
-        self._pen.hold(drafts)
-        if not self._rules.holds_lines:
-            self._pen.write(self._state())
+        if drafts and not self._stretches.holds(at):
+            self._enter(drafts)
 
     def follow(self, rules: Rules, lines: Lines) -> None:
         """Go by what the skipper has settled anew: the interval, ship's time, lines at anchor."""
@@ -194,10 +198,12 @@ class Recorder:
                 self._passage.began += offset_s
             if self._lookout is not None:
                 self._lookout.retimed(offset_s)
+            self._radio.retimed(offset_s)
 
     def flush(self, at: float) -> None:
         """Write what is held: first the lines, then the track."""
         self._flush_at = at + self._rules.batch_s
+        self._enter(self._keeper.bulletins(self._radio.due(at), self._ship, at))
         self.flush_lines()
         points, provisional = self._stretches.points(), self._stretches.provisional()
         samples = self._sampler.done()
@@ -215,6 +221,8 @@ class Recorder:
         self.settle()
         self._stretches.close()
         self._sampler.close()
+        news = self._radio.close(self._at)
+        self._enter(self._keeper.bulletins(news, self._ship, self._at))
         self.flush(self._at)
         if not self._imports:
             self._pen.write(self._state())
@@ -226,10 +234,16 @@ class Recorder:
             if told:
                 self.write(self._keeper.alarms(told, self._ship), at)
 
+    def _enter(self, drafts: Sequence[Draft]) -> None:
+        self._pen.hold(drafts)
+        if drafts and not self._rules.holds_lines:
+            self._pen.write(self._state())
+
     def _state(self) -> dict[str, object]:
         """Return what must be found again after a restart; it is kept with every line."""
         departed = self._keeper.odometer.departure
         return {
+            "bulletins": self._radio.stored(),
             "alarms": {} if self._lookout is None else self._lookout.stored(),
             "way": self._passage.way.stored(),
             "departed_at": None if departed is None else departed.at,

@@ -120,6 +120,11 @@ class BookReader(Closing):
         """Return the entry with that natural key, or None."""
         return next(self._mended(self._rows("key = ?", [key])), None)
 
+    def keyed_from(self, start: str) -> Iterator[LogEntry]:
+        """Yield the entries whose natural key begins with `start`, in the order of their keys."""
+        where = "key >= ? AND key < ? ORDER BY key"
+        return self._mended(self._rows(where, [start, f"{start}\U0010ffff"]))
+
     def amendments(self, numbers: Collection[int] | None = None) -> dict[int, list[LogEntry]]:
         """Return what refers to each of `numbers` (to any, where None), in the order written."""
         where, values = "refers_to IS NOT NULL", []

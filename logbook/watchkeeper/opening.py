@@ -16,10 +16,11 @@ from logbook.model.refusal import Refusal, Refusals
 from logbook.recorder import Rules
 from logbook.recorder.left import Left, left
 from logbook.recorder.lookout import Watch
+from logbook.recorder.radio import Aerial
 from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
 from logbook.verbs.settings import SETTLING, settled
-from logbook.watchkeeper.watching import limits, watch
+from logbook.watchkeeper.watching import aerial, limits, watch
 
 _log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ class Found:
     config: Config
     left: Left | None
     watch: Watch
+    aerial: Aerial
 
 
 def as_found(folder: Path, config: Config) -> Found:
@@ -101,7 +103,8 @@ def as_found(folder: Path, config: Config) -> Found:
         now = settled(config, book.entries(kinds=SETTLING, by_number=True))
         at = None if newest is None else newest.at
         how = how_left(book, folder, now)
-        return Found(book.count(), at, now, how, watch(book, folder, now))
+        begun = watch(book, folder, now), aerial(book, folder)
+        return Found(book.count(), at, now, how, *begun)
 
 
 def how_left(book: BookReader, folder: Path, config: Config) -> Left | None:

@@ -1,4 +1,4 @@
-"""What a lookout begins with: the skipper's limits, open alarms, the anchor, a day of the glass."""
+"""What a lookout begins with, the limits, open alarms, anchor and glass; and what a radio does."""
 
 import logging
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from logbook.model.quantities import BARO
 from logbook.model.refusal import Refusal
 from logbook.model.weather_barograph import KEPT_S
 from logbook.recorder.lookout import Watch
+from logbook.recorder.radio import Aerial, bulletins
 from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
 
@@ -35,6 +36,11 @@ def limits(config: Config) -> Limits:
 def watch(book: BookReader, folder: Path, config: Config) -> Watch:
     """Return what a lookout begins with, as the run before left it."""
     return Watch(limits(config), book.state("alarms"), last_anchor(book), partial(glass, folder))
+
+
+def aerial(book: BookReader, folder: Path) -> Aerial:
+    """Return what a radio begins with, as the run before left it."""
+    return Aerial(partial(bulletins, folder), book.state("bulletins"))
 
 
 def last_anchor(book: BookReader) -> LogEntry | None:

@@ -212,6 +212,7 @@ class Watchkeeper:
             stamp=lambda: Stamp(self._clock.utc(machine.boot_now()), self._clock.timing()),
             left=found.left,
             watch=replace(found.watch, stood=self.channel.standing.stood),
+            aerial=found.aerial,
             on_entry=self._written,
         )
         self._hearing = Hearing(wanted, config.priorities, machine)
@@ -245,6 +246,5 @@ class Watchkeeper:
         self._chores = Chores(rounds(self.door, self.channel.standing, *kept, *evident))
         loops = (self._tracker, self.poster, self.follower, self.channel.forecasts, self._chores)
         others = [*(one.thread for one in loops), *self._hearing.threads]
-        tended = (self._thread, self._keeping, self._schedule, others)
-        self._hands = Hands(*tended, machine.boot_now)
+        self._hands = Hands(self._thread, self._keeping, self._schedule, others, machine.boot_now)
         self._systemd = Systemd(self._hands.are_sound)

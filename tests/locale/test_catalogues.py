@@ -17,9 +17,19 @@ ENGLISH = re.compile(
     r"\b(the|is|are|not|of|with|from|this|and|was|cannot|must|has)\b", re.IGNORECASE
 )
 FRENCH = re.compile(r"\b(le|les|des|une|est|pas|du|dans|avec|qui|et|un|au|sur)\b", re.IGNORECASE)
-THE_SAME_WORD = {"air", "bulletin", "correction", "force", "position", "voyage"}
+THE_SAME_WORD = {
+    "air",
+    "bulletin",
+    "correction",
+    "danger",
+    "force",
+    "position",
+    "station",
+    "urgent",
+    "voyage",
+}
 """Words that both languages write alike: a sentence of nothing else may stand in both."""
-UNITS = re.compile(r"\b(nd|M|NM|kn|m|s|h|j|d|min|hPa|C|V)\b")
+UNITS = re.compile(r"\b(nd|M|NM|kn|m|s|h|j|d|min|hPa|kHz|C|V)\b")
 QUOTED = re.compile(r"\{[^}]*\}|--\w+|\"[^\"]*\"|“[^”]*”|«[^»]*»|\w+://\S*|\[\w+\] \w+|\w+\.toml")
 
 Sentences = dict[str, tuple[str, ...]]

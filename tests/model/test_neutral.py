@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logbook.model.neutral import JOINER, neutral, row
+from logbook.model.neutral import JOINER, neutral, radioed, row
 
 
 def seen(text: str) -> str:
@@ -67,3 +67,11 @@ def test_the_families_of_emoji_stay_together() -> None:
 
 def test_a_row_is_one_row() -> None:
     assert row("mauvais\n\n  bateau ") == "mauvais bateau"
+
+
+def test_what_came_by_radio_has_no_emphasis_and_keeps_its_signs() -> None:
+    shown = neutral(radioed("P*RT OF K*TKA _NOT_ OPEN"))
+    assert "*" not in shown
+    assert seen(shown) == "P*RT OF K*TKA _NOT_ OPEN".replace("*", "\N{ASTERISK OPERATOR}")
+    # An underline after what is neither a blank nor a sign opens no emphasis.
+    assert all(shown[place - 1] == JOINER for place, one in enumerate(shown) if one == "_")

@@ -1,12 +1,13 @@
 """What the recorder's tests share: a ship that sails through a recorder on real books."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from logbook.config import Config
+from logbook.intake import Intake
 from logbook.locale import speaker
 from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin, Timing
 from logbook.model.geodesy import displace
@@ -20,7 +21,7 @@ from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
-from logbook.watchkeeper.watching import watch
+from logbook.watchkeeper.watching import aerial, watch
 
 BREST = Position(48.3735, -4.4983333)
 WIND = {AWA: 40.0, AWS: 6.0}
@@ -65,6 +66,7 @@ class Ship:
             live = partial(points.points, live=True)
             where = left(reader, live, points.last(live=True), **settled)
             minds = None if self.config is None else watch(reader, self.folder, self.config)
+            hears = aerial(reader, self.folder)
         self.recorder = Recorder(
             book or self.book,
             track,
@@ -73,6 +75,7 @@ class Ship:
             stamp=lambda: Stamp(self.now, self.timing),
             left=where,
             watch=minds,
+            aerial=hears,
             on_entry=self._written,
         )
 
@@ -110,6 +113,16 @@ class Ship:
             if gps:
                 motion = (Reading(SOG, kn * KNOT), Reading(COG, cog))
                 self.recorder.take(Report("GPRMC", motion, self.place), self.now, self.now)
+            self.recorder.settle()
+            self.recorder.tick(self.now)
+
+    def hear(self, lines: Sequence[bytes], every_s: float = 0.2) -> None:
+        """Let a receiver say something, sentence by sentence, and whatever is due be done."""
+        intake = Intake().feed("a receiver", 0)
+        for line in lines:
+            self.now += every_s
+            for report in intake.take_many([line], self.now):
+                self.recorder.take(report, self.now, None)
             self.recorder.settle()
             self.recorder.tick(self.now)
 

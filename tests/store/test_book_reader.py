@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,17 @@ def test_a_stretch_is_read_by_index_whatever_the_size_of_the_log(book: Book) -> 
         plan = str(book._db.conn.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall())
         assert f"entries_{index}" in plan
         assert "SCAN entries" not in plan.replace("SCAN entries USING INDEX", "")
+
+
+def test_entries_are_found_by_how_their_keys_begin_by_index(book: Book, reader: BookReader) -> None:
+    book.append(
+        [replace(hourly(1), key=key) for key in ("a:12:x", "a:1:x", "a:1:y", "a:2:x", None)]
+    )
+    assert [one.draft.key for one in reader.keyed_from("a:1:")] == ["a:1:x", "a:1:y"]
+    assert list(reader.keyed_from("b")) == []
+    sql = "SELECT * FROM entries WHERE key >= 'a' AND key < 'b' ORDER BY key"
+    plan = str(book._db.conn.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall())
+    assert "USING INDEX entries_by_key" in plan
 
 
 def test_an_empty_folder_holds_no_log(tmp_path: Path) -> None:
