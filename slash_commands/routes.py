@@ -9,10 +9,11 @@ from flask import Blueprint, Response, request
 
 from logbook.guard.doorkeeper import Doorkeeper
 from logbook.locale import Speaker
+from logbook.model.entries import MOST_CHARACTERS
 from logbook.model.refusal import Refusal
 from logbook.verbs import people
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.text import MOST_CHARACTERS, clean
+from logbook.verbs.text import clean
 from slash_commands import COMMANDS
 from slash_commands.command import Command
 from slash_commands.late import Late

@@ -12,12 +12,11 @@ from logbook.model.entries import Draft, LogEntry, Origin
 from logbook.model.observations import Sample, TrackPoint
 from logbook.model.quantities import QUANTITIES
 from logbook.recorder import Rules
-from logbook.recorder.radio import Aerial
+from logbook.recorder.radio import Aerial, bulletins
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
 from logbook.store.track import Track
 from logbook.store.track_reader import TrackReader
-from logbook.watchkeeper.watching import bulletins
 from tests.sailing import passage
 
 START = "2026-06-01 09:45"

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.entries import MOST_CHARACTERS, EntryKind, LogEntry
 from logbook.model.mob import called_in, episode
 from logbook.model.refusal import Refusal
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
-from logbook.verbs.text import MOST_CHARACTERS, clean, needed
+from logbook.verbs.text import clean, needed
 from logbook.verbs.write import write
 
 Ending = Literal["recovered", "false_alarm"]
