@@ -8,7 +8,7 @@ import pynmea2
 import pytest
 
 from logbook.feeds.address import SimulatedAddress
-from logbook.feeds.simulated import feed
+from logbook.feeds.simulated import bulletin, feed
 from logbook.feeds.simulated.coast import charted_depth, tide_height, to_degrees
 from logbook.feeds.simulated.instruments import Instruments, Measured
 from logbook.feeds.simulated.passage import Moment, moments
@@ -41,7 +41,7 @@ def test_every_sentence_is_true_nmea_0183() -> None:
         line = sentence.rstrip()
         assert frame(line).sentences == (line,)
         kinds.add(pynmea2.parse(line.decode("ascii"), check=True).sentence_type)
-    named = "RMC GGA GLL VTG HDG HDT VHW VLW MWV MWD DPT DBT MTW MDA XDR RPM ZDA ROT"
+    named = "RMC GGA GLL VTG HDG HDT VHW VLW MWV MWD DPT DBT MTW MDA XDR RPM ZDA ROT NRX"
     assert " ".join(sorted(kinds)) == " ".join(sorted(named.split(" ")))
 
 
@@ -214,7 +214,7 @@ def test_a_month_at_sea_can_be_told_at_a_coarse_rate() -> None:
             lambda said: said[0] < START + 30 * 86_400.0, sentences(START, 1, interval_s=HOUR)
         )
     )
-    assert len(heard) == 30 * 24 * 20
+    assert len(heard) == 30 * 24 * 20 + len(bulletin.sentences(START))
 
 
 def test_the_live_feed_is_paced_at_its_speed() -> None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from logbook.feeds.simulated import bulletin
 from logbook.feeds.simulated import navigation as nav
 from logbook.feeds.simulated import surroundings as around
 from logbook.feeds.simulated.instruments import Instruments, Measured
@@ -45,13 +46,15 @@ def sentences(
 
     The passage begins moored, at the first whole second, and never ends. A round of all
     instruments comes every `interval_s` seconds: about 17 sentences a second by default; at 60 s
-    a year at sea is ten million sentences. The ship's true track is the same at any interval.
+    a year at sea is ten million sentences. The ship's true track is the same at any interval. Once,
+    after a while, a NAVTEX bulletin comes.
     Raises ValueError for an interval that is not above 0.
     """
     if not interval_s > 0.0:
         raise ValueError(f"no interval is {interval_s!r} s")
     start = math.ceil(start_utc)
     instruments = Instruments(start, seed)
+    radioed = bulletin.sentences(start)
     spread = min(1.0, interval_s) * _SPREAD
     before = -1.0
     rounds = 0
@@ -59,7 +62,9 @@ def sentences(
         passed = rounds * interval_s
         measured = instruments.measure(start + passed)
         due = [say for every, say in SLOWER if passed // every > before // every]
-        for place, say in enumerate((*EVERY_ROUND, *due)):
-            yield measured.at + place * spread, say(measured)
+        round_of = [say(measured) for say in (*EVERY_ROUND, *due)]
+        round_of += radioed[bulletin.said(before) : bulletin.said(passed)]
+        for place, sentence in enumerate(round_of):
+            yield measured.at + place * spread, sentence
         before = passed
         rounds += 1
