@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from logbook.charts.spell import QUANTITIES as DRAWN
-from logbook.charts.spell import gathered
 from logbook.locale import speaker
 from logbook.model.entries import Origin
 from logbook.model.observations import Sample
 from logbook.model.quantities import BARO, QUANTITIES, TWD, TWS
+from logbook.model.weather_spell import QUANTITIES as DRAWN
+from logbook.model.weather_spell import gathered
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.chart import chart
 from tests.verbs.aboard import NOON, aboard

@@ -18,6 +18,7 @@ from slash_commands.reply import Reply
 _SAME_S: Final = 600.0
 _LOOKED_AT: Final = 20
 _SHOWN: Final = 300
+"""So much of a line is enough to know it again; of a watch all is news to who takes it."""
 _ABOUT_THE_LOG: Final = (EntryKind.SETTING, EntryKind.ROLE, EntryKind.CLOCK, EntryKind.VISA)
 """Kinds that say nothing of the ship, nor where she is."""
 
@@ -40,7 +41,7 @@ def echo(
         "slash.written",
         number=entry.number,
         hour=formats.hour(entry.at, bridge.config.ship_offset_s),
-        text=neutral(_shortened(named(draft.text, _names(bridge)))),
+        text=neutral(_shown(named(draft.text, _names(bridge)), draft.kind)),
     )
     rows = [head] if draft.kind in _ABOUT_THE_LOG else [head, _place(say, entry)]
     if too_old:
@@ -65,8 +66,8 @@ def _place(say: Speaker, entry: LogEntry) -> str:
     return phrases.position(say, Moment(draft.position, 0.0, source))
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+def _shown(text: str, kind: EntryKind) -> str:
+    return text if len(text) <= _SHOWN or kind is EntryKind.WATCH else f"{text[:_SHOWN]}…"
 
 
 def _said(draft: Draft) -> tuple[object, ...]:

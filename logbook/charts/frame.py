@@ -8,7 +8,7 @@ from typing import Final
 from logbook.charts import scale
 from logbook.charts.pen import Colour, Pen, Spot
 from logbook.charts.scale import Scale
-from logbook.charts.spell import Spell, direction
+from logbook.model.weather_spell import Spell, direction
 
 LEFT: Final = 104
 RIGHT: Final = 964

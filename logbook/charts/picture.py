@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 from logbook.charts import scale, words
 from logbook.charts.frame import ALARM, DAY, FRAME_INKS, LEFT, NIGHT, RIGHT, Frame, triangle
 from logbook.charts.pen import Colour, Pen, width
-from logbook.charts.spell import Spell
 from logbook.locale import Speaker, formats
 from logbook.model.units import knots
+from logbook.model.weather_spell import Spell
 
 WIDTH: Final = 1000
 HEIGHT: Final = 960

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from logbook.charts.spell import Spell, Wind
 from logbook.locale import Speaker, formats
 from logbook.model.units import knots
 from logbook.model.weather_pressure import NEAR_S
+from logbook.model.weather_spell import Spell, Wind
 
 _Value = TypeVar("_Value")
 

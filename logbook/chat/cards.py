@@ -4,6 +4,7 @@ Buttons only do what a typed command does too; a terminal client shows none of t
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from logbook.chat.buttons import buttons
@@ -21,7 +22,7 @@ from logbook.model.entries import (
 )
 from logbook.model.history import HOUSEKEEPING
 from logbook.model.neutral import JOINER, neutral, row
-from logbook.model.quantities import COG, SOG, Quantity
+from logbook.model.quantities import AIR_TEMP, BARO, COG, SEA_TEMP, SOG, Quantity
 from logbook.model.visas import made_after
 from logbook.summaries import moment as say
 from logbook.summaries import observed
@@ -59,6 +60,8 @@ _WORDED: Final[Mapping[EntryKind, Collection[str]]] = {
 
 A line of the form bears the kind that was chosen, and words that need not tell it.
 """
+_SUMMED_UP: Final = frozenset({BARO, SEA_TEMP, AIR_TEMP})
+"""What the summary of a watch tells of now; the rest stands below it."""
 
 
 def card(about: History, hand: Hand) -> Words:
@@ -202,6 +205,8 @@ def _timed(entry: LogEntry, speaker: Speaker) -> str | None:
 def _surroundings(entry: LogEntry, hand: Hand) -> str:
     """Return where the ship was and what she felt; empty where nothing is known."""
     speaker, moment = hand.speaker, _moment(entry)
+    if entry.draft.kind is EntryKind.WATCH and "since" in entry.draft.facts:
+        moment = _less(moment, _SUMMED_UP)
     return say.joined(
         (
             None if moment.position is None else say.position(speaker, moment),
@@ -224,6 +229,11 @@ def _moment(entry: LogEntry) -> Moment:
             conditions.setdefault(quantity, Condition(value, 0.0))
     source = draft.position_source or PositionSource.GPS
     return Moment(draft.position, position_source=source, conditions=conditions)
+
+
+def _less(moment: Moment, told: Collection[Quantity]) -> Moment:
+    left = {name: one for name, one in moment.conditions.items() if name not in told}
+    return replace(moment, conditions=left)
 
 
 def _cut(hand: Hand, line: LogEntry, longest: int | None) -> str:

@@ -20,7 +20,7 @@ ENOUGH_S: Final = 300.0
 MINUTE_S: Final = 60.0
 SHIFT_S: Final = 3600.0
 FRESH_S: Final = 90.0
-_LIGHT: Final = 1.6
+LIGHT: Final = 1.6
 """Below force 2 (m/s) the wind has no direction that is worth comparing."""
 _KEPT_S: Final = MEAN_S + 2 * MINUTE_S
 _BACK_S: Final = 120.0
@@ -134,12 +134,12 @@ class WindRecord:
         return Rise(speed, speed - was, shift)
 
     def _shift(self, at: float, speed: float, direction: float | None) -> float | None:
-        if direction is None or speed < _LIGHT:
+        if direction is None or speed < LIGHT:
             return None
         then = at - SHIFT_S
         means = tuple(self._means)
         nearest = min(means, key=lambda mean: abs(mean[0] - then), default=None)
-        if nearest is None or abs(nearest[0] - then) > MEAN_S or nearest[1] < _LIGHT:
+        if nearest is None or abs(nearest[0] - then) > MEAN_S or nearest[1] < LIGHT:
             return None
         return turn(nearest[2], direction)
 

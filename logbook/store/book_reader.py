@@ -101,6 +101,12 @@ class BookReader(Closing):
         """Yield the entries after that number, by number: years of them, where none was sealed."""
         return self._mended(self._rows("number > ? ORDER BY number", [number]))
 
+    def newest(self, kind: EntryKind, count: int) -> list[LogEntry]:
+        """Return the last `count` lines of a kind that were written, not imported; latest first."""
+        # The index of kinds holds their numbers in order: no more than these lines are read.
+        where = "kind = ? AND origin <> 'import' ORDER BY number DESC LIMIT ?"
+        return list(self._mended(self._rows(where, [kind.value, count])))
+
     def alike(self, entry: LogEntry, count: int) -> Iterator[LogEntry]:
         """Yield those of the `count` before `entry` with its author and its text, latest first."""
         where = "number BETWEEN ? AND ? AND text = ? AND author IS ? ORDER BY number DESC"

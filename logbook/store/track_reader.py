@@ -100,11 +100,21 @@ class TrackReader(Closing):
         return [(a, b) for a, b in stretches if b >= since and a <= until]
 
     def distance(self, since: float, until: float) -> float:
-        """Return the metres sailed between two instants, from the first point after `since`."""
+        """Return the metres sailed between two instants.
+
+        Of a stretch between two points that one of them falls into, the part that it cuts off.
+        """
         sql = "SELECT total(run_mm) / 1000.0 FROM points WHERE at_ms > ? AND at_ms <= ?"
         with refusing(self.path):
             found = self._db.conn.execute(sql, (_ms(since, 0), _ms(until, 0))).fetchone()
-        return float(found[0])
+        return float(found[0]) - self._begun(since) + self._begun(until)
+
+    def _begun(self, at: float) -> float:
+        """Return the metres sailed by `at` since the last point before it, where one follows."""
+        before, after = self.bracket(at)
+        if before is None or after is None or after.at <= before.at:
+            return 0.0
+        return after.run_m * (at - before.at) / (after.at - before.at)
 
     def count(self) -> int:
         """Return the number of points."""

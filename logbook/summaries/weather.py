@@ -11,6 +11,7 @@ from logbook.model.entries import Condition
 from logbook.model.quantities import AIR_TEMP, DEW_POINT, HUMIDITY, SEA_TEMP, TWS
 from logbook.model.weather_air import FogRisk, dew_point, fog_risk
 from logbook.model.weather_pressure import Tendency, Trend
+from logbook.model.weather_spell import Blown
 from logbook.model.weather_wind import MEAN_S, WindNow
 from logbook.model.wind import beaufort
 from logbook.summaries import alarm
@@ -22,14 +23,17 @@ Aged = Callable[[Speaker, str, float], str]
 GUST_TOLD: Final = 5.0
 """A line tells gusts that exceed the mean by 5 m/s (10 kn), as reports of airfields do (ICAO
 Annex 3)."""
-_WHOLE_S: Final = 0.9 * MEAN_S
+MOST_TOLD: Final = 1.0
+"""The strongest ten minutes are told where they exceed the mean by so much (m/s; 2 kn). Ours."""
+_WHOLE: Final = 0.9
+"""A mean over this share of a span is told as one over all of it."""
 
 
 def wind(speaker: Speaker, moment: Moment, now: WindNow | None) -> str | None:
     """Return the wind of a line: the mean over ten minutes where there is one, else as read."""
     if now is None or moment.fresh(TWS) is None:
         return say.wind(speaker, moment)
-    told = _mean(speaker, now)
+    told = _mean(speaker, now.speed, now.direction)
     if now.gust - now.speed >= GUST_TOLD:
         gust = formats.whole_knots(speaker, now.gust)
         told = speaker.say("weather.with_gusts", wind=told, gust=gust)
@@ -38,8 +42,8 @@ def wind(speaker: Speaker, moment: Moment, now: WindNow | None) -> str | None:
 
 def mean_wind(speaker: Speaker, now: WindNow, aged: Aged) -> list[str]:
     """Return the mean wind, its gusts, and its shift where it has shifted, a phrase each."""
-    over = formats.duration(speaker, MEAN_S if now.over_s >= _WHOLE_S else now.over_s)
-    told = speaker.say("weather.mean", wind=_mean(speaker, now), duration=over)
+    over = formats.duration(speaker, MEAN_S if now.over_s >= _WHOLE * MEAN_S else now.over_s)
+    told = speaker.say("weather.mean", wind=_mean(speaker, now.speed, now.direction), duration=over)
     gust = speaker.say("weather.gusts", gust=formats.whole_knots(speaker, now.gust))
     phrases = [aged(speaker, told, now.age_s), gust]
     shift = None if now.shift is None else alarm.shifted(speaker, now.shift)
@@ -48,11 +52,27 @@ def mean_wind(speaker: Speaker, now: WindNow, aged: Aged) -> list[str]:
     return phrases
 
 
-def _mean(speaker: Speaker, now: WindNow) -> str:
-    facts = {"speed": formats.whole_knots(speaker, now.speed), "force": beaufort(now.speed)}
-    if now.direction is None:
+def blown(speaker: Speaker, over: Blown, span_s: float, hour: str) -> list[str]:
+    """Return how it blew over `span_s` seconds, a phrase each: mean, strongest, gusts, shift.
+
+    `hour` is when it was strongest, as it is told.
+    """
+    heard_s = span_s if over.over_s >= _WHOLE * span_s else over.over_s
+    mean = _mean(speaker, over.speed, over.direction)
+    phrases = [speaker.say("weather.mean", wind=mean, duration=formats.duration(speaker, heard_s))]
+    if over.most.speed - over.speed >= MOST_TOLD:
+        most = _mean(speaker, over.most.speed, over.most.direction)
+        phrases.append(speaker.say("weather.strongest", wind=most, hour=hour))
+    phrases.append(speaker.say("weather.gusts", gust=formats.whole_knots(speaker, over.gust)))
+    shift = None if over.shift is None else alarm.shifted(speaker, over.shift)
+    return phrases if shift is None else [*phrases, shift]
+
+
+def _mean(speaker: Speaker, speed: float, direction: float | None) -> str:
+    facts = {"speed": formats.whole_knots(speaker, speed), "force": beaufort(speed)}
+    if direction is None:
         return speaker.say("entries.wind_speed", **facts)
-    return speaker.say("entries.wind", direction=formats.direction(now.direction), **facts)
+    return speaker.say("entries.wind", direction=formats.direction(direction), **facts)
 
 
 def pressure(

@@ -3,9 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
-from logbook.charts import spell as spells
 from logbook.charts import words
 from logbook.locale import Speaker, formats
+from logbook.model import weather_spell as spells
 from logbook.model.entries import EntryKind
 from logbook.model.refusal import Refusal
 from logbook.sky.sun import nights

@@ -4,6 +4,7 @@ Each is written in the boat's language from what was understood; the facts hold 
 `kept` is a time that was typed and lies too far back: it stands before the words.
 """
 
+import logging
 from collections.abc import Sequence
 from typing import Literal
 
@@ -11,10 +12,14 @@ from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.naming import sign
 from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
+from logbook.summaries import handover as summary
+from logbook.verbs import handover, on_watch
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
-from logbook.verbs.text import clean, needed
+from logbook.verbs.text import MOST_CHARACTERS, clean, needed
 from logbook.verbs.write import write
+
+_log = logging.getLogger(__name__)
 
 _MOST_HOURS = 1_000_000.0
 _MOST_LITRES = 100_000.0
@@ -77,19 +82,31 @@ def fuel(
 def watch(
     bridge: Bridge, caller: Caller, names: Sequence[str], *, at: float | None = None, kept: str = ""
 ) -> LogEntry:
-    """Write who has the watch from now on; nobody named is the caller."""
+    """Write who has the watch from now on, and the summary of the one that ends.
+
+    Nobody named is the caller.
+    """
     has = [clean(name).lstrip("@") for name in names] or [sign(caller.member.id)]
-    text = bridge.speaker().say("verbs.watch", names=", ".join(has))
+    say = bridge.speaker()
+    said = needed(say.say("verbs.watch", names=", ".join(has)), signed=True)
+    facts: dict[str, object] = {on_watch.FACT: has}
+    relieved = _relieved(bridge, at)
+    if relieved is not None:
+        whole = "\n".join((said, *summary.rows(say, relieved)))
+        # Whatever was written before, the watch must change.
+        said = whole if len(kept) + len(whole) < MOST_CHARACTERS else said
+        facts |= summary.facts(relieved)
     return write(
-        bridge,
-        caller,
-        text,
-        kind=EntryKind.WATCH,
-        at=at,
-        facts={"watch": has},
-        kept=kept,
-        signed=not names,
+        bridge, caller, said, kind=EntryKind.WATCH, at=at, facts=facts, kept=kept, signed=True
     )
+
+
+def _relieved(bridge: Bridge, at: float | None) -> summary.Handover | None:
+    try:
+        return handover.handover(bridge, at)
+    except Refusal as refusal:
+        _log.warning("the watch cannot be summed up: %s %s", refusal.name, refusal.facts)
+        return None
 
 
 def anchor(

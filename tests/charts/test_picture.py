@@ -4,9 +4,9 @@ import pytest
 
 from logbook.charts.frame import ALARM, DAY, LEFT, NIGHT, RIGHT
 from logbook.charts.picture import GLASS, GUST, HEIGHT, SHEET, WIDTH, WIND, Behind, picture
-from logbook.charts.spell import Spell, gathered
 from logbook.locale import speaker
 from logbook.model.observations import Sample
+from logbook.model.weather_spell import Spell, gathered
 from tests.charts.weathered import DAY_S, HOUR_S, Colour, Pixels, near, weather
 from tests.verbs.aboard import NOON
 

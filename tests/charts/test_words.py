@@ -1,8 +1,8 @@
 """What a chart shows, in words."""
 
-from logbook.charts.spell import gathered
 from logbook.charts.words import alternative, latest
 from logbook.locale import speaker
+from logbook.model.weather_spell import gathered
 from tests.charts.weathered import DAY_S, weather
 from tests.verbs.aboard import NOON
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from logbook.model.entries import ClockSource, Condition, Draft, EntryKind, Origin, Timing
 from logbook.model.neutral import JOINER
-from logbook.model.observations import Position
+from logbook.model.observations import Position, Sample
 from logbook.model.quantities import BARO, COG, SOG, TWD, TWS
 from logbook.model.units import KNOT
 from logbook.model.weather import Weather
@@ -45,6 +45,22 @@ _FELT = Weather(
 _AT_TEN_TO = {SOG: 5.6 * KNOT, COG: 275.0, TWS: 16 * KNOT, TWD: 235.0, BARO: 101_330.0}
 
 
+def _samples() -> list[Sample]:
+    """Return three hours of wind and glass, as the figures of now ask for."""
+    minutes = [_DEPARTED + 60.0 * minute for minute in range(180)]
+    found = []
+    for at in minutes:
+        knots = 12.0 + 2.0 * (at - _DEPARTED) / 10_800
+        gust = 19.2 if at == NOON - 900.0 else knots + 3.0
+        pascals = 101_500.0 - 180.0 * (at - _DEPARTED) / 10_800
+        found += [
+            Sample(at, TWS, knots * KNOT, knots * KNOT, gust * KNOT, 60),
+            Sample(at, TWD, 228.0, None, None, 60),
+            Sample(at, BARO, pascals, pascals, pascals, 60),
+        ]
+    return found
+
+
 @contextmanager
 def at_sea(folder: Path, language: str) -> Iterator[Channel]:
     """Give the channel: Marie is skipper and reads `language`; a leg of three hours lies behind."""
@@ -73,8 +89,10 @@ def at_sea(folder: Path, language: str) -> Iterator[Channel]:
                     _LEFT.lon - 0.1483 * at / 10_800,
                 )
                 for at in steps
-            ]
+            ],
+            run_m=16.2 * 1852 / 18,
         )
+        ship.sampled(_samples())
         ship.book.append(
             [
                 Draft(

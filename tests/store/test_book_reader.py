@@ -153,6 +153,16 @@ def test_a_reader_cannot_write(book: Book, reader: BookReader) -> None:
             reader._db.conn.execute(sql)
 
 
+def test_the_lines_of_a_kind_that_were_written_last_are_not_imported_ones(
+    book: Book, reader: BookReader
+) -> None:
+    book.append([hourly(1), remark("one"), hourly(3), hourly(2)])
+    book.append([hourly(9, origin=Origin.IMPORT)])
+    assert [entry.number for entry in reader.newest(EntryKind.HOURLY, 2)] == [4, 3]
+    assert [entry.number for entry in reader.newest(EntryKind.HOURLY, 9)] == [4, 3, 1]
+    assert reader.newest(EntryKind.WATCH, 9) == []
+
+
 def test_a_stretch_is_read_by_index_whatever_the_size_of_the_log(book: Book) -> None:
     book.append([hourly(0)])
     for sql, index in (
@@ -163,10 +173,18 @@ def test_a_stretch_is_read_by_index_whatever_the_size_of_the_log(book: Book) -> 
             "SELECT * FROM entries WHERE origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1",
             "live_by_time",
         ),
+        (
+            (
+                "SELECT * FROM entries WHERE kind = 'watch' AND origin <> 'import'"
+                " ORDER BY number DESC LIMIT 9"
+            ),
+            "by_kind",
+        ),
         ("SELECT * FROM mended", "by_kind"),
     ):
         plan = str(book._db.conn.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall())
         assert f"entries_{index}" in plan
+        assert "TEMP B-TREE" not in plan or "mended" in sql
         assert "SCAN entries" not in plan.replace("SCAN entries USING INDEX", "")
 
 

@@ -128,3 +128,18 @@ def test_a_folder_without_a_track_says_so(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         TrackReader(tmp_path)
     assert refused.value.name == "store.no_book"
+
+
+def test_of_a_distance_the_part_within_the_stretch_is_told(
+    track: Track, reader: TrackReader
+) -> None:
+    # 60 m from each point to the next, a minute apart.
+    points = [point(60.0 * n)._replace(run_m=60.0) for n in range(11)]
+    track.write(points, None, [], Origin.AUTO)
+    assert reader.distance(NOON, NOON + 600.0) == pytest.approx(600.0)
+    assert reader.distance(NOON + 90.0, NOON + 225.0) == pytest.approx(135.0)
+    assert reader.distance(NOON + 70.0, NOON + 80.0) == pytest.approx(10.0)
+    assert reader.distance(NOON + 570.0, NOON + 4000.0) == pytest.approx(30.0)
+    assert reader.distance(NOON + 700.0, NOON + 800.0) == 0.0
+    # Before the first point nothing is known, not even how it was come to.
+    assert reader.distance(NOON - 300.0, NOON - 60.0) == 0.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from logbook.config import Config
-from logbook.model.entries import ClockSource, Draft, LogEntry, Origin, Timing
-from logbook.model.observations import Fix, Position, Reading, TrackPoint
+from logbook.model.entries import ClockSource, Draft, EntryKind, LogEntry, Origin, Timing
+from logbook.model.observations import Fix, Position, Reading, Sample, TrackPoint
 from logbook.model.quantities import BARO, COG, SOG, TWD, TWS
 from logbook.model.ship import ShipState
 from logbook.model.units import KNOT
@@ -111,14 +111,30 @@ class Aboard:
         self.ship.at += seconds
         self.steady[0] += seconds
 
-    def sail(self, points: Sequence[tuple[float, float, float]], *, gap_at: float = -1.0) -> None:
-        """Store a track of (at, lat, lon)."""
+    def sail(
+        self,
+        points: Sequence[tuple[float, float, float]],
+        *,
+        gap_at: float = -1.0,
+        run_m: float = 100.0,
+    ) -> None:
+        """Store a track of (at, lat, lon), `run_m` metres from each to the next."""
         self.track.write(
-            [TrackPoint(at, lat, lon, 2.5, 90.0, 100.0, at == gap_at) for at, lat, lon in points],
+            [TrackPoint(at, lat, lon, 2.5, 90.0, run_m, at == gap_at) for at, lat, lon in points],
             None,
             (),
             Origin.AUTO,
         )
+
+    def sampled(self, samples: Sequence[Sample]) -> None:
+        """Store samples of what the instruments said."""
+        self.track.write((), None, samples, Origin.AUTO)
+
+    def wrote(self, kind: EntryKind, at: float, **more: object) -> LogEntry:
+        """Let the ship write a line of that kind, as it is told of by `more`."""
+        line = Draft(at, at, kind, Origin.AUTO, kind.value, Timing(ClockSource.GPS, 0.5, "a-boot"))
+        (entry,) = self.book.append([replace(line, **more)])  # type: ignore[arg-type] # by name
+        return entry
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """Samples gathered into steps: means, vectors, gusts, and silence kept as silence."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from logbook.charts.spell import gathered
 from logbook.model.observations import Sample
 from logbook.model.quantities import BARO, TWD, TWS
+from logbook.model.weather_spell import Blown, blown, gathered
 from tests.charts.weathered import DAY_S, weather
 from tests.verbs.aboard import NOON
 
@@ -57,3 +59,48 @@ def test_samples_of_half_an_hour_leave_no_gaps_between_them() -> None:
     assert spell.step_s == 1800.0
     assert len(spell.glass) == 48
     assert None not in spell.glass
+
+
+def _blown(winds: Sequence[tuple[float, float | None]]) -> Blown | None:
+    """Return how it blew: a wind (m/s, degrees) every minute, the last one just before NOON."""
+    samples = []
+    for ago, (speed, angle) in enumerate(reversed(winds), start=1):
+        at = NOON - 60.0 * ago
+        samples.append(Sample(at, TWS, speed, speed, speed + 2.0, 60))
+        if angle is not None:
+            samples.append(Sample(at, TWD, angle, None, None, 60))
+    return blown(gathered(samples, NOON, 60.0 * len(winds) + 600.0, 60.0))
+
+
+def test_a_spell_tells_its_mean_its_strongest_ten_minutes_and_its_shift() -> None:
+    found = _blown([(8.0, 350.0)] * 10 + [(14.0, 10.0)] * 10 + [(8.0, 30.0)] * 10)
+    assert found is not None
+    assert found.speed == pytest.approx(10.0)
+    assert found.direction == pytest.approx(10.0)
+    assert found.most.speed == pytest.approx(14.0)
+    assert found.most.direction == pytest.approx(10.0)
+    assert found.most_at == NOON - 900.0
+    assert found.gust == 16.0
+    assert found.shift == pytest.approx(40.0)
+    assert found.over_s == 1800.0
+
+
+def test_a_wind_that_blew_from_everywhere_has_a_speed_and_no_direction() -> None:
+    found = _blown([(8.0, 0.0)] * 10 + [(8.0, 180.0)] * 10)
+    assert found is not None
+    assert found.speed == pytest.approx(8.0)
+    assert found.direction is None
+
+
+def test_without_a_heading_a_spell_has_neither_direction_nor_shift() -> None:
+    found = _blown([(8.0, None)] * 20)
+    assert found is not None
+    assert (found.speed, found.direction, found.shift) == (8.0, None, None)
+
+
+def test_a_few_minutes_are_no_mean_but_their_gust_counts() -> None:
+    assert _blown([(8.0, 90.0)] * 4) is None
+    found = _blown([(20.0, 90.0)] * 4 + [(8.0, 90.0)] * 10)
+    assert found is not None
+    assert found.most.speed == pytest.approx(8.0)
+    assert found.gust == 22.0
