@@ -4,11 +4,12 @@ import logging
 from typing import Final
 
 from logbook.locale import Speaker, formats
+from logbook.model.entries import LogEntry
 from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
 from logbook.summaries import moment as phrases
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.mob import Ending, over, overboard
+from logbook.verbs.mob import Ending, open_alarm, over, overboard
 from logbook.verbs.people import caller
 from slash_commands.command import Command
 from slash_commands.echo import echo
@@ -39,8 +40,20 @@ def run(request: Request, bridge: Bridge) -> Reply:
         return _unwritten(bridge, say, refusal)
     calls = bridge.config.alarm
     called = say.say("slash.mob_called", names=", ".join(calls)) if calls else None
-    more = [called or say.say("slash.mob_nobody"), say.say("slash.mob_end")]
+    more = [called or say.say("slash.mob_nobody"), *_another(bridge, say, entry)]
+    more.append(say.say("slash.mob_end"))
     return echo(bridge, who, say, entry, more=more)
+
+
+def _another(bridge: Bridge, say: Speaker, entry: LogEntry) -> list[str]:
+    """Return what is said where somebody is overboard already; what cannot be read is not."""
+    try:
+        begun = open_alarm(bridge)
+    except Refusal:
+        return []
+    if begun is None or begun.number == entry.number:
+        return []
+    return [say.say("slash.mob_another", number=begun.number)]
 
 
 def _unwritten(bridge: Bridge, say: Speaker, refusal: Refusal) -> Reply:

@@ -10,9 +10,10 @@ from logbook.model.geodesy import bearing, distance_m
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG
 from logbook.sky.day import of_day
-from logbook.summaries import sky
+from logbook.summaries import overboard, sky
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.mob import open_alarm
 from logbook.verbs.past import moment_at
 from logbook.verbs.when import latest
 from slash_commands.command import Command, known
@@ -34,6 +35,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
         place, row = _here(bridge, say)
         rows = [row, _motion(say, bridge.moment()), _passage(bridge, say, place)]
         rows.append(_sky(bridge, say, place))
+        rows.insert(0, _overboard(bridge, say))
     if not who.checked:
         rows.append(say.say("slash.unchecked"))
     return Reply("\n".join(told for told in rows if told))
@@ -67,6 +69,16 @@ def _motion(say: Speaker, moment: Moment) -> str:
         if cog is None
         else aged(say, say.say("slash.cog", course=formats.direction(cog.value)), cog),
     )
+
+
+def _overboard(bridge: Bridge, say: Speaker) -> str:
+    """Return the way back to who is overboard, while an alarm is open."""
+    alarm = open_alarm(bridge)
+    if alarm is None:
+        return ""
+    offset = bridge.config.ship_offset_s
+    clock = f"{formats.hour(alarm.at, offset)} {formats.zone(offset)}"
+    return overboard.text(say, clock, alarm.draft.position, bridge.moment().position)
 
 
 def _sky(bridge: Bridge, say: Speaker, place: Position | None) -> str:

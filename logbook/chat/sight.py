@@ -7,7 +7,7 @@ from typing import Final
 from logbook.chat.hand import Hand
 from logbook.locale import Speaker, formats
 from logbook.model.entries import Condition
-from logbook.model.geodesy import bearing, distance_m
+from logbook.model.geodesy import distance_m
 from logbook.model.neutral import row
 from logbook.model.observations import Position
 from logbook.model.quantities import (
@@ -25,11 +25,11 @@ from logbook.model.quantities import (
     TWS,
     Quantity,
 )
-from logbook.model.units import KNOT, nautical_miles, turn
+from logbook.model.units import KNOT, turn
 from logbook.summaries import moment as say
+from logbook.summaries import overboard
 from logbook.summaries.moment import Moment
 
-_NEAR_NM: Final = 0.5
 _MOVED_M: Final = 30.0
 _STEADY: Final[dict[Quantity, float]] = {
     SOG: 0.3 * KNOT,
@@ -78,7 +78,9 @@ def text(sight: Sight, hand: Hand) -> str:
     if sight.simulated:
         rows.append(speaker.say("cards.live_simulated"))
     if sight.overboard is not None:
-        rows.append(_overboard(sight.overboard, sight, hand))
+        clock = hand.clock(sight.overboard.at, sight.at)
+        here = _place(sight.moment)
+        rows.append(overboard.text(hand.speaker, clock, sight.overboard.position, here))
     rows += _known(sight.moment, speaker)
     return "\n".join(rows)
 
@@ -147,23 +149,3 @@ def _aged(speaker: Speaker, what: str, age_s: float) -> str:
 
 def _place(moment: Moment) -> Position | None:
     return moment.position if moment.position_age_s <= NAVIGATION_S else None
-
-
-def _overboard(alarm: Overboard, sight: Sight, hand: Hand) -> str:
-    speaker, here = hand.speaker, _place(sight.moment)
-    facts = {"clock": hand.clock(alarm.at, sight.at)}
-    if alarm.position is None:
-        return speaker.say("cards.live_overboard", **facts)
-    facts["position"] = formats.position(speaker, alarm.position)
-    if here is None:
-        return speaker.say("cards.live_overboard_at", **facts)
-    away = distance_m(here, alarm.position)
-    short = nautical_miles(away) < _NEAR_NM
-    return speaker.say(
-        "cards.live_overboard_back",
-        bearing=formats.direction(bearing(here, alarm.position)),
-        distance=speaker.say("units.metres", value=round(away))
-        if short
-        else formats.distance(speaker, away),
-        **facts,
-    )

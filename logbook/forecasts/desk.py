@@ -27,11 +27,15 @@ class Received(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """A forecast: its rows, the run that the wind is of, and that of the waves if another."""
+    """A forecast: its rows, the run that the wind is of, and that of the waves if another.
+
+    `cut` is whether the file of the wind ends in the middle.
+    """
 
     run: Run
     rows: tuple[Row, ...]
     waves: Run | None = None
+    cut: bool = False
 
 
 def is_forecast(name: str) -> bool:
@@ -83,11 +87,11 @@ class Desk:
             answer = self.decoder.ask(asked(str(self.shelf.path(kept))))
             if any(row.u is not None for row in answer.rows):
                 run = _run_of(answer, "u", "speed")
-                return self._with_waves(Forecast(run, answer.rows), kept)
+                return self._with_waves(Forecast(run, answer.rows, cut=kept.cut), kept)
         raise Refusal("forecasts.elsewhere")
 
     def _candidates(self, here: Position, now: float) -> list[Kept]:
-        """Return the files with wind for a place and time, the newest run first."""
+        """Return the files with wind for a place and time: whole ones first, the newest of each."""
         kept = self.shelf.kept()
         if not kept:
             raise Refusal("forecasts.none")
@@ -98,7 +102,8 @@ class Desk:
         found = [one for one in current if one.covers(here.lat, here.lon, now)]
         if not found:
             raise Refusal("forecasts.elsewhere")
-        return found
+        # A newer run that broke off after three hours must not hide the one of days before it.
+        return sorted(found, key=lambda one: one.cut)
 
     def _with_waves(self, found: Forecast, used: Kept) -> Forecast:
         """Return the forecast with the waves of another file, where its own has none."""
@@ -112,7 +117,7 @@ class Desk:
             places = tuple(Place(row.at, row.lat, row.lon) for row in found.rows)
             answer = self.decoder.ask(Question(str(self.shelf.path(kept)), places))
             rows = tuple(map(_waved, found.rows, answer.rows))
-            return Forecast(found.run, rows, _run_of(answer, "wave_height"))
+            return found._replace(rows=rows, waves=_run_of(answer, "wave_height"))
         return found
 
 

@@ -31,13 +31,17 @@ _LONGEST_NAME: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file of the shelf: its hash, its name as it was posted, its bytes, when it came (UTC s)."""
+    """A file of the shelf: its hash, its name as it was posted, its bytes, when it came (UTC s).
+
+    `cut` is whether it ends in the middle, as a download that broke off does.
+    """
 
     digest: str
     name: str
     size: int
     came: float
     runs: tuple[Run, ...]
+    cut: bool = False
 
     @property
     def newest(self) -> float:
@@ -106,7 +110,7 @@ class Shelf:
     def keep(self, data: bytes, name: str, holding: Holding, came: float) -> Kept:
         """Keep a file that was found good. Raises Refusal `forecasts.not_kept`."""
         digest = hashlib.sha256(data).hexdigest()
-        made = Kept(digest, name[:_LONGEST_NAME], len(data), came, holding.runs)
+        made = Kept(digest, name[:_LONGEST_NAME], len(data), came, holding.runs, holding.cut)
         with self._changing:
             try:
                 written(self.folder / digest, data)
@@ -149,6 +153,7 @@ def _kept(told: dict[str, Any]) -> Kept:
         int(told["size"]),
         float(told["came"]),
         tuple(run(one) for one in told["runs"]),
+        cut=told.get("cut") is True,
     )
 
 
@@ -159,6 +164,7 @@ def _told(kept: Kept) -> dict[str, Any]:
         "size": kept.size,
         "came": kept.came,
         "runs": [list(one) for one in kept.runs],
+        "cut": kept.cut,
     }
 
 

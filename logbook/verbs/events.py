@@ -8,7 +8,7 @@ import logging
 from collections.abc import Sequence
 from typing import Literal
 
-from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.entries import MOST_CHARACTERS, EntryKind, LogEntry
 from logbook.model.naming import sign
 from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
@@ -16,7 +16,7 @@ from logbook.summaries import handover as summary
 from logbook.verbs import handover, on_watch
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
-from logbook.verbs.text import MOST_CHARACTERS, clean, needed
+from logbook.verbs.text import clean, needed
 from logbook.verbs.write import write
 
 _log = logging.getLogger(__name__)

@@ -127,7 +127,11 @@ def _of_run(bridge: Bridge, say: Speaker, found: Forecast) -> list[str]:
     age = formats.duration(say, max(0.0, now - run.at))
     day, hour = formats.day(say, run.at, 0), formats.hour(run.at, 0)
     rows = [say.say("forecasts.run", model=words.name(say, run), day=day, hour=hour, age=age)]
-    return [*rows, say.say("forecasts.old")] if words.is_old(run, now) else rows
+    if words.is_old(run, now):
+        rows.append(say.say("forecasts.old"))
+    if found.cut:
+        rows.append(say.say("forecasts.is_cut"))
+    return rows
 
 
 def _until_it_ends(rows: Sequence[Row]) -> tuple[list[Row], Row | None]:

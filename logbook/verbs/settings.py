@@ -8,6 +8,7 @@ from typing import Final
 from logbook.config import INTERVALS, THREADINGS, Config
 from logbook.locale import Speaker, formats, speaker
 from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
 from logbook.verbs.alarm_settings import ALARM_SETTINGS, ALARM_WAYS
 from logbook.verbs.bridge import Bridge
@@ -22,6 +23,7 @@ _EARLIEST_S: Final = -12 * 3600
 _LATEST_S: Final = 14 * 3600
 """Inhabited clocks run from -12:00 to +14:00."""
 _NOBODY: Final = frozenset({"-", "none", "nobody", "personne", "aucun"})
+_NO_SUCH_USER: Final = 404
 _SPACED: Final = re.compile(r"[\s,;]+")
 
 
@@ -115,11 +117,34 @@ def change(bridge: Bridge, caller: Caller, name: str, typed: str) -> LogEntry:
         known = ", ".join(names(speaker(caller.language)).values())
         raise Refusal("settings.unknown", setting=name, known=known)
     value = setting.read(typed.strip())
+    if name == "alarm" and isinstance(value, tuple):
+        _must_be_there(bridge, value)
     say = bridge.speaker()
     text = say.say(
         "settings.changed", what=say.say(f"settings.what_{name}"), value=setting.say(say, value)
     )
     return _settled(bridge, caller, EntryKind.SETTING, text, {"name": name, "value": value})
+
+
+def _must_be_there(bridge: Bridge, names: Sequence[str]) -> None:
+    """Refuse (`settings.alarm_unknown`) a name that calls nobody; unasked while the chat is away.
+
+    A list that was misspelt would be found out when somebody is in the water.
+    """
+    chat = bridge.chat
+    if chat is None:
+        return
+    for name in names:
+        try:
+            there = chat.is_member(bridge.channel_id, chat.named(name).id)
+        except ChatAway:
+            return
+        except ChatRefused as refused:
+            if refused.status != _NO_SUCH_USER:
+                return
+            there = False
+        if not there:
+            raise Refusal("settings.alarm_unknown", who=name)
 
 
 def set_clock(bridge: Bridge, caller: Caller, ship_offset_s: int) -> LogEntry:

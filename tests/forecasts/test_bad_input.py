@@ -151,3 +151,16 @@ def test_what_the_decoder_says_is_believed_in_nothing(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     assert shelf.keep(b"x", "../../etc/passwd", Holding((), {}), RUN).digest.isalnum()
     assert [path.name for path in tmp_path.iterdir()] == ["forecasts"]
+
+
+def test_a_newer_run_that_broke_off_does_not_hide_the_whole_one(desk: Desk) -> None:
+    whole = b"".join(wind(5.0, 0.0, step_h=hours) for hours in (0, 12, 24))
+    newer = wind(9.0, 0.0, step_h=0, run=(20_260_601, 600)) + wind(9.0, 0.0, step_h=3)
+    desk.receive(whole, "whole.grb", BREST, RUN, RUN + DAY)
+    desk.receive(newer[:-40], "cut.grb", BREST, RUN, RUN + DAY)
+    now = RUN + 6 * 3600.0
+    found = desk.at(BREST, now, now + DAY / 2)
+    assert (found.run.at, found.cut) == (RUN, False)
+    alone = Desk(Shelf(desk.shelf.folder / "alone"))
+    alone.receive(newer[:-40], "cut.grb", BREST, RUN, RUN + DAY)
+    assert alone.at(BREST, now, now + DAY / 2).cut
