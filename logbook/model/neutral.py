@@ -16,15 +16,15 @@ _SIGNS: Final = {
     "@": f"@{JOINER}",
     "\N{FULLWIDTH COMMERCIAL AT}": f"\N{FULLWIDTH COMMERCIAL AT}{JOINER}",
     "~": f"{JOINER}~{JOINER}",
-    # `&commat;` and `&#64;` are that sign to the chat server, which then calls people by them.
-    "&": f"&{JOINER}",
     # Code and tables; no invisible sign stops them, so these two are replaced by their likes.
     "`": "'",
     "|": "\N{BROKEN BAR}",
     # [words](address): the address is shown as typed, never hidden behind words.
     "](": f"]{JOINER}(",
 }
-_SIGN: Final = re.compile("|".join(map(re.escape, _SIGNS)))
+# `&commat;` and `&#64;` are a sign too, to a chat server that looks for whom to call.
+_WRITTEN: Final = r"&(?=[#A-Za-z])"
+_SIGN: Final = re.compile("|".join([*map(re.escape, _SIGNS), _WRITTEN]))
 # Headings, quotations, lists, rules, definitions of links, code by indentation.
 _OPENING: Final = re.compile(r"[#>\-+*=_\[\s]|\d+[.)]")
 _RADIOED: Final = str.maketrans({"*": "\N{ASTERISK OPERATOR}", "_": f"{JOINER}_"})
@@ -38,7 +38,7 @@ def neutral(text: str) -> str:
     out; line ends are kept. Emphasis and plain addresses are left to work.
     """
     shown = "".join(filter(_is_shown, text.replace("\r\n", "\n").replace("\t", " ")))
-    signed = _SIGN.sub(lambda found: _SIGNS[found[0]], shown)
+    signed = _SIGN.sub(lambda found: _SIGNS.get(found[0], f"{found[0]}{JOINER}"), shown)
     return "\n".join(map(_opened, signed.split("\n")))
 
 
