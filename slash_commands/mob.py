@@ -25,9 +25,15 @@ _ENDINGS: Final[Words] = {
 }
 
 
+def calls_for_help(text: str) -> bool:
+    """Tell whether what follows the trigger raises the alarm: whatever does not end it."""
+    return meant(first(text)[0], _ENDINGS) is None
+
+
 def run(request: Request, bridge: Bridge) -> Reply:
     """Raise the alarm; `recovered` or `false` ends it."""
-    who = caller(bridge, request.user_id, hurry=True)
+    # Who calls for help is believed unasked; who says that it is over must be a member still.
+    who = caller(bridge, request.user_id, hurry=calls_for_help(request.text))
     say = bridge.speaker(who.language)
     word, rest = first(request.text)
     meaning = meant(word, _ENDINGS)

@@ -17,6 +17,7 @@ from logbook.verbs.text import clean
 from slash_commands import COMMANDS
 from slash_commands.command import Command
 from slash_commands.late import Late
+from slash_commands.mob import calls_for_help
 from slash_commands.reply import Reply, body, given_back
 from slash_commands.request import Request, read
 
@@ -53,7 +54,7 @@ def blueprint(
             return _plain(door.turn_away(request.remote_addr, "/slash"))
         gone = request.environ.get("waitress.client_disconnected", bool)
         aboard = bridge()
-        is_alarm = asked.trigger.removeprefix(aboard.prefix) == _ALARM
+        is_alarm = _is_alarm(asked, aboard)
         with door.visit(request.remote_addr, alarm=is_alarm) as admit:
             try:
                 admit(asked.user_id)
@@ -96,6 +97,12 @@ def _ran(command: Command, asked: Request, bridge: Bridge) -> Reply:
         _log.exception("/%s failed", asked.trigger)
         say = _speaker(bridge, asked)
         return _refused(say, say.say("slash.fault"), asked)
+
+
+def _is_alarm(asked: Request, bridge: Bridge) -> bool:
+    # Its end may wait for the chat server, and so must not take the thread that it waits for.
+    called = asked.trigger.removeprefix(bridge.prefix) == _ALARM
+    return called and calls_for_help(asked.text)
 
 
 def _refuse_endless(command: Command, asked: Request) -> None:
