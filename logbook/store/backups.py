@@ -34,19 +34,33 @@ def name_of(count: int, at: float, prefix: str = _PREFIX) -> str:
     return f"{prefix}-{count:08d}-{datetime.fromtimestamp(at, UTC):%Y%m%dT%H%M%SZ}.zip"
 
 
-def standing(folder: Path) -> list[tuple[Path, Manifest]]:
-    """Return the automatic backups in `folder` with what they say, the fullest last."""
-    found = [one for one in manifest.standing(folder) if one[0].name.startswith(f"{_PREFIX}-")]
+def standing(folder: Path, vessel: str) -> list[tuple[Path, Manifest]]:
+    """Return a vessel's automatic backups in `folder` with what they say, the fullest last.
+
+    Other boats' may stand beside them: a flotilla passes sticks round.
+    """
+    found = [
+        (file, said)
+        for file, said in manifest.standing(folder)
+        if file.name.startswith(f"{_PREFIX}-") and said.vessel == vessel
+    ]
     return sorted(found, key=lambda one: (one[1].count, one[1].made_at))
 
 
 @contextmanager
-def good(within: Path, folders: Sequence[Path]) -> Iterator[Path | None]:
+def good(within: Path, folders: Sequence[Path], vessel: str | None) -> Iterator[Path | None]:
     """Give a folder with the databases of the newest backup that is good, None where none is.
 
-    Each is checked before it is believed, in a folder of its own `within` another.
+    Each is checked before it is believed, in a folder of its own `within` another. Only those of
+    `vessel` are looked at; where it is not known, those of the first of `folders`, which is ours.
     """
-    found = [one for folder in folders for one in manifest.standing(folder)]
+    ours = folders if vessel else folders[:1]
+    found = [
+        (file, said)
+        for folder in ours
+        for file, said in manifest.standing(folder)
+        if vessel in {None, said.vessel}
+    ]
     found.sort(key=lambda one: (one[1].count, one[1].made_at), reverse=True)
     with tempfile.TemporaryDirectory(prefix=".backup.", suffix=".part", dir=within) as name:
         for file, _ in found:
@@ -70,7 +84,7 @@ def taken_out(file: Path, folder: Path, names: Sequence[str]) -> Manifest:
     Raises Refusal `backup.damaged`, `backup.not_good`, `backup.too_big`, ….
     """
     with manifest.opened(file) as (opened, said):
-        room = free_bytes(folder)
+        room = free_bytes(folder) - archive.SPARE_BYTES
         for name in names:
             if name not in said.sums:
                 continue
@@ -89,9 +103,14 @@ def taken_out(file: Path, folder: Path, names: Sequence[str]) -> Manifest:
     return said
 
 
-def pruned(folder: Path, keep: int) -> list[Path]:
-    """Remove all but the `keep` fullest automatic backups in `folder`; return which went."""
-    gone = [path for path, _ in standing(folder)[: -keep or None]] if keep > 0 else []
+def pruned(folder: Path, keep: int, newest: Manifest) -> list[Path]:
+    """Remove all but the `keep` fullest automatic backups in `folder`; return which went.
+
+    Of the vessel of `newest` only, and of those that say no more than it does: what claims to
+    hold more than the log is somebody else's work, and no reason to remove a good one.
+    """
+    stand = [one for one in standing(folder, newest.vessel) if one[1].count <= newest.count]
+    gone = [path for path, _ in stand[: -keep or None]] if keep > 0 else []
     for path in gone:
         path.unlink(missing_ok=True)
     return gone

@@ -29,16 +29,16 @@ _STATE: Final = (
 
 
 def rename_in_backups(
-    folder: Path, renames: Sequence[str], members: Mapping[str, Member]
+    folder: Path, renames: Sequence[str], members: Mapping[str, Member], vessel: str
 ) -> list[Path]:
-    """Make the backups in `folder` again that do not know of all `renames`; return which.
+    """Make the backups of `vessel` in `folder` again that do not know all `renames`; return which.
 
     `renames` are ids of members, in the order in which their names were replaced; `members` who
     they are now. One that is not good is left as it is. Raises Refusal where the disk refuses.
     """
     done = []
     for file, said in manifest.standing(folder):
-        if said.renames >= len(renames):
+        if said.vessel != vessel or said.renames >= len(renames):
             continue
         people = [members[id_] for id_ in dict.fromkeys(renames) if id_ in members]
         try:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from logbook.model.chain import FIELDS_FORM_1, FORM, GENESIS, digest
 from logbook.model.journal import is_entry, is_member, said
+from logbook.store.book_schema import NAME as BOOK
 from logbook.store.journal_file import NAME
 from logbook.store.members import Member
 from logbook.store.nature import Nature
@@ -159,6 +160,14 @@ class DatabaseSource:
             return self._conn.execute(sql, values).fetchall()
         except (sqlite3.Error, OverflowError, UnicodeError):
             return None
+
+
+def whose(folder: Path) -> str | None:
+    """Return the vessel whose book is in `folder`, by its journal or its database, damaged or not."""
+    with ExitStack() as stack:
+        stand: list[Source] = [JournalSource(folder, stack), DatabaseSource(folder / BOOK, stack)]
+        found = next((told for one in stand if (told := one.whose())), None)
+    return None if found is None else found.vessel
 
 
 def chain(sources: Sequence[Source], vessel: str) -> Iterator[Row]:

@@ -69,15 +69,16 @@ class Backups:
         home = self._folder / BACKUPS
         with refusing(home):
             home.mkdir(exist_ok=True)
-            stand = standing(home)
+            with self._readers.book() as book:
+                vessel = book.vessel
+            stand = standing(home, vessel)
             if self._is_due(stand):
-                self._make(home)
-                pruned(home, self._keep)
-                stand = standing(home)
+                pruned(home, self._keep, self._make(home))
+                stand = standing(home, vessel)
         self._rename(home)
         if stand and self._second is not None and self._second.is_dir():
             self._rename(self._second)
-            self._copy(stand[-1][0], self._second)
+            self._copy(*stand[-1], self._second)
 
     def _is_due(self, stand: list[tuple[Path, Manifest]]) -> bool:
         """Tell whether none was made within a day of now, and there is something new to keep."""
@@ -97,7 +98,7 @@ class Backups:
         newest = stand[-1][1] if stand else None
         return newest is None or (newest.root, newest.points) != (last.hash, points)
 
-    def _make(self, home: Path) -> None:
+    def _make(self, home: Path) -> Manifest:
         now = self._now()
         with self._readers.book() as book:
             count = book.count()
@@ -105,17 +106,18 @@ class Backups:
         _log.info("backup %s of %d lines is made", made.file, made.manifest.count)
         if made.without_track is not None:
             raise made.without_track
+        return made.manifest
 
     def _rename(self, folder: Path) -> None:
         """Replace the names in backups that were made before they were replaced in the log."""
         with self._readers.book() as book:
-            renames, members = book.state(RENAMES), book.members()
+            renames, members, vessel = book.state(RENAMES), book.members(), book.vessel
         if isinstance(renames, list):
-            rename_in_backups(folder, renames, members)
+            rename_in_backups(folder, renames, members, vessel)
 
-    def _copy(self, newest: Path, second: Path) -> None:
+    def _copy(self, newest: Path, said: Manifest, second: Path) -> None:
         # The folder is never made: what is not there is a stick that is not plugged in.
         if (second / newest.name).exists():
             return
         copied(newest, second)
-        pruned(second, self._keep)
+        pruned(second, self._keep, said)

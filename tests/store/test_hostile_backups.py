@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from logbook.model.refusal import Refusal
-from logbook.store.backups import standing
+from logbook.store.manifest import standing
 from logbook.store.restoring import restore
 from tests.store.lines import NOON
 from tests.store.test_restoring import backup, folder, refused, texts
@@ -131,7 +131,7 @@ def test_another_packing_than_ours_is_refused_and_passed_over(
     for at in range(0, len(whole), len(whole) // 40):
         # Damaged within: what unpacks it must not be asked at all.
         file.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
-        assert standing(stand) == []
+        assert list(standing(stand)) == []
 
 
 def test_whatever_stands_among_the_backups_is_passed_over(backup: Path, tmp_path: Path) -> None:

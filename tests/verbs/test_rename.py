@@ -57,7 +57,7 @@ def test_the_old_name_is_nowhere_in_the_bytes_of_the_data_folder(ship: Aboard) -
     with BookReader(ship.folder) as book:
         renames = book.state(RENAMES)
         assert isinstance(renames, list)
-        assert rename_in_backups(ship.folder / BACKUPS, renames, book.members())
+        assert rename_in_backups(ship.folder / BACKUPS, renames, book.members(), book.vessel)
         assert book.verify() == []
     assert holding(ship.folder, "paul") == []
     assert len(holding(ship.folder, "Le Rouge")) >= 4

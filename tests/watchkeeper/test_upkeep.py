@@ -75,12 +75,12 @@ def test_a_backup_is_made_a_day_and_the_fullest_are_kept(aboard: Aboard) -> None
     home = aboard.folder / BACKUPS
     work.work()
     work.work()
-    assert len(standing(home)) == 1
+    assert len(standing(home, aboard.watch.vessel)) == 1
     for _ in range(3):
         aboard.computer.boot += EVERY_S
         aboard.charts(30.0)
         work.work()
-    found = standing(home)
+    found = standing(home, aboard.watch.vessel)
     assert len(found) == 2
     assert found[0][1].made_at < found[1][1].made_at
 
@@ -91,7 +91,7 @@ def test_nothing_new_makes_no_new_backup(aboard: Aboard) -> None:
     work.work()
     aboard.computer.boot += 2 * EVERY_S
     work.work()
-    assert len(standing(aboard.folder / BACKUPS)) == 1
+    assert len(standing(aboard.folder / BACKUPS, aboard.watch.vessel)) == 1
 
 
 def test_a_start_comes_before_its_backup(aboard: Aboard) -> None:
@@ -101,7 +101,7 @@ def test_a_start_comes_before_its_backup(aboard: Aboard) -> None:
     aboard.computer.boot += SETTLED_S
     work.look()
     assert work._errand.wait(20.0)
-    assert len(standing(aboard.folder / BACKUPS)) == 1
+    assert len(standing(aboard.folder / BACKUPS, aboard.watch.vessel)) == 1
 
 
 def test_a_second_folder_gets_a_copy_whenever_it_is_there(aboard: Aboard, tmp_path: Path) -> None:
