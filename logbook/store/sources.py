@@ -163,7 +163,7 @@ class DatabaseSource:
 
 
 def whose(folder: Path) -> str | None:
-    """Return the vessel whose book is in `folder`, by its journal or its database, damaged or not."""
+    """Return the vessel whose book is in `folder`, by its journal or its database."""
     with ExitStack() as stack:
         stand: list[Source] = [JournalSource(folder, stack), DatabaseSource(folder / BOOK, stack)]
         found = next((told for one in stand if (told := one.whose())), None)
