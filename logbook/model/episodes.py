@@ -89,6 +89,13 @@ class Episode:
             return replace(kept, wanted=found.level, wanted_since=since), None
         return _told(kept, found, at, since)
 
+    def ended(self, at: float, facts: Mapping[str, object]) -> tuple["Episode", Turn | None]:
+        """Return it closed at `at`, since there is nothing left to mind; `facts` say why."""
+        if not self.level:
+            return _QUIET, None
+        until = min(at, self.clear_since)
+        return _QUIET, _turn(self, "cleared", until, Finding(0, self.peak, facts))
+
     def retimed(self, offset_s: float) -> "Episode":
         """Return it in a time that was set by `offset_s`."""
         return replace(

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from logbook.alerts import ALERTS, Alert, Anchored, Limits, Seen
+from logbook.alerts import ALERTS, Alert, Limits, Seen, anchor_drag
 from logbook.alerts.silent_sensor import Roll
 from logbook.model.entries import Condition, EntryKind, LogEntry
 from logbook.model.episodes import Episode, Turn
-from logbook.model.observations import Position
 from logbook.model.quantities import (
     BATTERY,
     DEPTH,
@@ -21,17 +20,19 @@ from logbook.model.quantities import (
 )
 from logbook.model.ship import ShipState
 from logbook.model.standing import UNTOLD, Stood
+from logbook.model.underway import UnderWay
 from logbook.model.weather import OpenAlarm, Weather
 from logbook.model.weather_barograph import Barograph
 from logbook.model.weather_pressure import Fall
 from logbook.model.weather_wind import Rise, WindNow, WindRecord
+from logbook.recorder.anchor_watch import AnchorWatch
 
 EVERY_S: Final = 1.0
 ASK_S: Final = 5.0
 FEEL_S: Final = 15.0
 """How often the wind is taken, the alerts are asked, and means over minutes are made anew."""
 _BACK_S: Final = 60.0
-_FIXES_S: Final = 60.0
+_ANCHOR_OVER: Final = "anchor_over"
 _STEP_S: Final = 120.0
 _DEPTHS: Final = (DEPTH_SURFACE, DEPTH_KEEL, DEPTH)
 
@@ -78,38 +79,35 @@ class Lookout:
             alert.name: Episode.from_stored(stored.get(alert.name)) for alert in ALERTS
         }
         self._roll = Roll()
-        self._fixes: deque[tuple[float, Position]] = deque()
         self._heard_wind_at = float("-inf")
-        self._anchor_number: int | None = None
-        self._anchor: Anchored | None = None
-        self._awaits_place = False
-        self._chain_m: float | None = None
+        self._anchor = AnchorWatch(watch.anchor, stored.get(_ANCHOR_OVER))
         self._heeded: deque[LogEntry] = deque()
         self._filled = False
         self._due = self._ask_at = self._felt_at = float("-inf")
         self._felt: tuple[Fall | None, WindNow | None, Rise | None] = (None, None, None)
-        if watch.anchor is not None:
-            self._heeded.append(watch.anchor)
 
     def is_due(self, at: float) -> bool:
         """Tell whether it is time to look at `at` (UTC seconds since 1970)."""
         return at >= self._due or at < self._due - _BACK_S
 
-    def look(self, ship: ShipState, at: float, *, moving: bool) -> list[Told]:
-        """Look at the ship as she is at `at`; return the alarms that turned."""
+    def look(self, ship: ShipState, at: float, way: UnderWay) -> list[Told]:
+        """Look at the ship as she is at `at`, under way or not; return the alarms that turned."""
         if not self._filled:
             self._filled = True
             self._glass.fill(self._refill(at))
         self._due = at + EVERY_S
         while self._heeded:
-            self._take(self._heeded.popleft())
+            self._anchor.take(self._heeded.popleft())
         self._feel(ship, at)
-        self._place(ship, at)
+        self._anchor.place(ship, at)
         if self._ask_at - _BACK_S <= at < self._ask_at:
             return []
         self._ask_at = at + ASK_S
         self._roll.call(ship, at)
-        return self._asked(self._seen(ship, at, moving=moving))
+        told = self._asked(self._seen(ship, at, moving=way.moving))
+        # Asked first: who drags is told so before anything may end the watch.
+        why = self._anchor.left(way)
+        return told if why is None else [*told, *self._unwatched(at, why)]
 
     def heed(self, entry: LogEntry) -> None:
         """Take note of a line of the log: the anchor was dropped or weighed, or that was struck."""
@@ -128,7 +126,7 @@ class Lookout:
         self._episodes = {
             name: episode.retimed(offset_s) for name, episode in self._episodes.items()
         }
-        self._fixes.clear()
+        self._anchor.retimed(offset_s)
         self._heard_wind_at = self._due = self._ask_at = self._felt_at = float("-inf")
         # Only the right time says which day of the track comes before now.
         self._filled = self._filled and abs(offset_s) <= _STEP_S
@@ -148,9 +146,12 @@ class Lookout:
         )
 
     def stored(self) -> dict[str, object]:
-        """Return the open episodes, for the run to come."""
-        kept = {name: episode.stored() for name, episode in self._episodes.items()}
-        return {name: episode for name, episode in kept.items() if episode is not None}
+        """Return the open episodes, and which anchor is watched no more, for the run to come."""
+        kept: dict[str, object] = {
+            name: episode.stored() for name, episode in self._episodes.items()
+        }
+        kept[_ANCHOR_OVER] = self._anchor.over
+        return {name: value for name, value in kept.items() if value is not None}
 
     def _asked(self, seen: Seen) -> list[Told]:
         told = []
@@ -167,6 +168,13 @@ class Lookout:
                 told.append(Told(alert, seen.at, turn, calls))
         return told
 
+    def _unwatched(self, at: float, why: anchor_drag.Ended) -> list[Told]:
+        """Close the alarm of an anchor that she has left, where it is open."""
+        alert = anchor_drag.ALERT
+        after, turn = self._episodes[alert.name].ended(at, {"why": why})
+        self._episodes[alert.name] = after
+        return [] if turn is None else [Told(alert, at, turn, calls=False)]
+
     def _seen(self, ship: ShipState, at: float, *, moving: bool) -> Seen:
         if not self._felt_at <= at < self._felt_at + FEEL_S:
             self._felt_at = at
@@ -180,8 +188,8 @@ class Lookout:
             rise=rise,
             depth=_depth(ship, at),
             battery=ship.reading(BATTERY, at),
-            anchor=self._anchor,
-            fixes=[place for _, place in self._fixes],
+            anchor=self._anchor.anchor,
+            fixes=self._anchor.fixes,
             silent=self._roll.silent(at, self._limits.silent_s),
         )
 
@@ -194,38 +202,6 @@ class Lookout:
         if heard_at > self._heard_wind_at or heard_at < self._heard_wind_at - _BACK_S:
             self._heard_wind_at = heard_at
             self.wind.add(heard_at, speed.value, None if direction is None else direction.value)
-
-    def _place(self, ship: ShipState, at: float) -> None:
-        """Take the position while the anchor is down."""
-        fixes = self._fixes
-        if self._anchor is None and not self._awaits_place:
-            fixes.clear()
-            return
-        fix, heard_at = ship.fix, ship.fix_at
-        if fix is not None and at - _FIXES_S < heard_at <= at + EVERY_S:
-            if not fixes or heard_at > fixes[-1][0]:
-                fixes.append((heard_at, fix.position))
-            if self._awaits_place:
-                self._anchor, self._awaits_place = Anchored(fix.position, self._chain_m), False
-        while fixes and not at - _FIXES_S < fixes[0][0] <= at + EVERY_S:
-            fixes.popleft()
-
-    def _take(self, entry: LogEntry) -> None:
-        draft = entry.draft
-        if draft.kind is EntryKind.STRIKE:
-            if draft.refers_to != self._anchor_number:
-                return
-            self._anchor, self._awaits_place, self._anchor_number = None, False, None
-            return
-        down = draft.facts.get("anchor") == "down"
-        chain = draft.facts.get("chain_m")
-        self._chain_m = float(chain) if down and isinstance(chain, int | float) else None
-        self._anchor_number = entry.number if down else None
-        self._anchor = None
-        # Dropped where no position was known: the first one that is heard stands for the place.
-        self._awaits_place = down and draft.position is None
-        if down and draft.position is not None:
-            self._anchor = Anchored(draft.position, self._chain_m)
 
 
 def _depth(ship: ShipState, at: float) -> tuple[Quantity, Condition] | None:

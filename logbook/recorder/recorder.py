@@ -230,7 +230,7 @@ class Recorder:
     def _look(self, lookout: Lookout, at: float) -> None:
         """Let the lookout look, and write of the alarms that turned."""
         if lookout.is_due(at):
-            told = lookout.look(self._ship, at, moving=self._passage.way.moving)
+            told = lookout.look(self._ship, at, self._passage.way)
             if told:
                 self.write(self._keeper.alarms(told, self._ship), at)
 

@@ -45,7 +45,9 @@ def text(speaker: Speaker, line: Alarm) -> str:
     if line.alert in _PLAIN:
         return speaker.say("alarms.over_plain", **facts)
     facts["peak"] = _figure(speaker, line.alert, line.peak)
-    return speaker.say("alarms.over", count=line.count, **facts)
+    said = speaker.say("alarms.over", count=line.count, **facts)
+    why = line.facts.get("why")
+    return said if why is None else speaker.say(f"alarms.over_{why}", over=said)
 
 
 def title(speaker: Speaker, alert: str) -> str:
