@@ -65,7 +65,7 @@ def _list(request: Request, bridge: Bridge) -> Reply:
     with bridge.readers.book() as book:
         aboard = on_board(book)
     if not aboard:
-        return Reply(say.say("slash.crew_nobody"))
+        return Reply(say.say("slash.crew_nobody", prefix=bridge.prefix))
     told = say.say("slash.crew_list", count=len(aboard), names=row(", ".join(aboard)))
     return Reply(told)
 

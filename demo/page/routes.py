@@ -69,7 +69,7 @@ def blueprint(site: Site, channel: Channel, forget: Callable[[str], None]) -> Bl
     def said(language: str) -> Response:
         if language not in LANGUAGES:
             abort(404)
-        return jsonify(words(language))
+        return jsonify(words(language, channel.boat))
 
     @routes.get("/demo/aboard")
     def aboard() -> Response:

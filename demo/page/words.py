@@ -45,7 +45,7 @@ NAMES: Final = (
 )
 
 
-def words(language: str) -> Mapping[str, str]:
-    """Return the page's words in `fr` or `en`, `{facts}` left for the script to fill in."""
+def words(language: str, boat: str) -> Mapping[str, str]:
+    """Return the page's words in `fr` or `en`; other `{facts}` are left for the script."""
     say = speaker(language).say
-    return {name.partition("_")[2]: say(name) for name in NAMES}
+    return {name.partition("_")[2]: say(name, boat=boat) for name in NAMES}

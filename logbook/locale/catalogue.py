@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from logbook.locale import elision
 from logbook.model.refusal import Refusal, Refusals
 
 FOLDER: Final = Path(__file__).parent
@@ -29,9 +30,10 @@ class Speaker:
         """Return the sentence `name` with its `{facts}` filled in.
 
         Decimals and groups of digits are this language's; a whole `count` chooses singular or
-        plural; a Refusal or an OSError among the facts is itself put into words. It never
-        raises: a name without a sentence is said as it stands with its facts, and a fact that
-        was not given keeps its braces, since these words may be all that a person gets.
+        plural; a Refusal or an OSError among the facts is itself put into words; `{name:de}` is
+        the French `de` before a name. It never raises: a name without a sentence is said as it
+        stands with its facts, and a fact that was not given keeps its braces, since these words
+        may be all that a person gets.
         """
         sentence = self._sentence(name, facts.get("count"))
         if sentence == name:
@@ -116,6 +118,8 @@ class _Filler(string.Formatter):
         self._french = language == "fr"
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "de":
+            return elision.de(str(value))
         try:
             text = str(format(value, format_spec))
         except (TypeError, ValueError):

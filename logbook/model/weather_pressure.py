@@ -28,11 +28,14 @@ Readings = Sequence[tuple[float, float]]
 class Tendency(NamedTuple):
     """The change over three hours (Pa), and its `characteristic`: 0 to 8 of WMO table 0200.
 
-    The characteristic is None where too little is known of the three hours to tell.
+    The characteristic is None where too little is known of the three hours to tell. Some figures
+    stand for several courses; `halves` tells which: whether the glass rose (1), was steady (0) or
+    fell (-1) in each half, None where the middle is not known.
     """
 
     change_pa: float
     characteristic: int | None
+    halves: tuple[int, int] | None = None
 
 
 class Fall(NamedTuple):
@@ -79,7 +82,8 @@ def tendency(readings: Readings, at: float) -> Tendency | None:
         # As an automatic station does that has only the two ends (WMO-No. 306, table 0200).
         figure = 4 if abs(end - start) <= STEADY_PA else 2 if end > start else 7
         return Tendency(net, figure)
-    return Tendency(net, characteristic(middle - start, end - middle, net))
+    first, second = middle - start, end - middle
+    return Tendency(net, characteristic(first, second, net), (_sign(first), _sign(second)))
 
 
 def characteristic(first: float, second: float, net: float) -> int:

@@ -11,6 +11,8 @@ _PLAIN: Final = frozenset({"silent_sensor"})
 """Alarms whose figure is a count, which says nothing once it is over."""
 _STEPS: Final = {"falling_glass": 3, "gale": 3}
 """Alarms whose rule has several steps, each with words of its own."""
+_WORSENS: Final = frozenset({*_STEPS, "silent_sensor"})
+"""Alarms that may become worse, which is said in words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class Alarm:
 def text(speaker: Speaker, line: Alarm) -> str:
     """Return the line, one row of plain text."""
     if line.phase in ("raised", "worse"):
-        said = _found(speaker, line)
-        return speaker.say("alarms.worse", what=said) if line.phase == "worse" else said
+        return _found(speaker, line)
     facts = {
         "what": title(speaker, line.alert),
         "duration": formats.duration(speaker, line.duration_s),
@@ -75,9 +76,13 @@ def _found(speaker: Speaker, line: Alarm) -> str:
         "silent_sensor": _silent,
         "low_battery": _battery,
     }[line.alert](speaker, line)
-    step = min(line.level, _STEPS.get(line.alert, 1))
-    name = f"alarms.{line.alert}_{step}" if line.alert in _STEPS else f"alarms.{line.alert}"
-    return speaker.say(name, **words)
+    name = line.alert
+    worse = line.phase == "worse" and name in _WORSENS
+    if name in _STEPS:
+        # What is worse has left the first step.
+        step = min(max(line.level, 2 if worse else 1), _STEPS[name])
+        name = f"{name}_{step}"
+    return speaker.say(f"alarms.worse_{name}" if worse else f"alarms.{name}", **words)
 
 
 def _glass(speaker: Speaker, line: Alarm) -> dict[str, object]:

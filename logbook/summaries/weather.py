@@ -25,6 +25,8 @@ GUST_TOLD: Final = 5.0
 Annex 3)."""
 MOST_TOLD: Final = 1.0
 """The strongest ten minutes are told where they exceed the mean by so much (m/s; 2 kn). Ours."""
+_SEVERAL: Final = (1, 3, 6, 8)
+"""Figures of table 0200 that stand for several courses of the glass; each has its own words."""
 _WHOLE: Final = 0.9
 """A mean over this share of a span is told as one over all of it."""
 
@@ -94,7 +96,17 @@ def characteristic(speaker: Speaker, tendency: Tendency) -> str | None:
     """Return the words of WMO table 0200 for a tendency, None where it is not known."""
     if tendency.characteristic is None:
         return None
-    return speaker.say(f"weather.tendency_{tendency.characteristic}")
+    name = f"weather.tendency_{tendency.characteristic}"
+    if tendency.characteristic in _SEVERAL and tendency.halves is not None:
+        name = f"{name}_{_course(*tendency.halves)}"
+    return speaker.say(name)
+
+
+def _course(before: int, after: int) -> str:
+    """Return how the second half went beside the first: the `same` way, `steady` once, `turned`."""
+    if 0 in (before, after):
+        return "steady"
+    return "same" if before == after else "turned"
 
 
 def trend(speaker: Speaker, trend: Trend) -> str:

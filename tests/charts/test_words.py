@@ -20,7 +20,7 @@ def test_silence_and_alarms_are_told() -> None:
     assert alternative(speaker("fr"), spell, NOON, 2).splitlines() == [
         (
             "Pression de 1018,0 à 1010,0 hPa, au plus bas 1010,0, au plus haut 1018,0"
-            " (rien d’entendu pendant 6 h)"
+            " (aucune mesure pendant 6 h)"
         ),
         "Vent : non mesuré",
         "2 alarmes météo sont marquées",
@@ -30,6 +30,6 @@ def test_silence_and_alarms_are_told() -> None:
 def test_a_step_that_has_only_begun_is_no_silence() -> None:
     spell = gathered(weather(), NOON + 30.0, DAY_S, 60.0)
     assert spell.glass[-1] is None
-    assert "nothing heard" not in alternative(speaker("en"), spell, NOON + 30.0, 0)
+    assert "nothing measured" not in alternative(speaker("en"), spell, NOON + 30.0, 0)
     assert latest(spell, spell.glass, NOON + 30.0) is not None
     assert latest(spell, spell.glass, NOON + 3600.0) is None

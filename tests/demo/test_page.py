@@ -141,7 +141,7 @@ def test_a_picture_goes_with_a_message_and_is_shown(
 def test_the_page_speaks_french_and_english_and_so_do_those_aboard(
     page: Page, log: LittleLog
 ) -> None:
-    page.shows("Bienvenue à bord de Étoile de mer")
+    page.shows("Bienvenue à bord d’Étoile de mer")
     page.click("#languages [lang=en]")
     page.shows("Welcome aboard Étoile de mer")
     page.shows("Simulated passage")
@@ -221,7 +221,7 @@ def test_what_the_script_says_and_what_the_catalogues_hold_is_the_same() -> None
     said = set(re.findall(r"\bsay\(\s*[\"'](\w+)[\"']", scripts))
     said |= set(re.findall(r"^\s*\[\"(try_\w+)\",", scripts, re.MULTILINE))
     said |= {f"role_{role}" for role in ("skipper", "crew", "guest")}
-    assert said == set(words("fr")) == set(words("en"))
+    assert said == set(words("fr", "Étoile")) == set(words("en", "Étoile"))
 
 
 def test_nothing_in_the_page_names_an_outside_address() -> None:

@@ -57,7 +57,8 @@ def language(code: str) -> Sentences:
 
 def fields(forms: tuple[str, ...]) -> set[tuple[str, str]]:
     return {
-        (name, spec or "")
+        # Only French needs a word of its own before a name.
+        (name, (spec or "").removeprefix("de"))
         for form in forms
         for _, name, spec, _ in string.Formatter().parse(form)
         if name is not None

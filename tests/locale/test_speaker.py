@@ -29,6 +29,30 @@ def test_a_sentence_is_said_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Étoile du matin", "d’Étoile du matin"),
+        ("ESE 12 nd", "d’ESE 12 nd"),
+        ("SW 12 nd", "de SW 12 nd"),
+        ("Œuvre vive", "d’Œuvre vive"),
+        ("Hermine", "d’Hermine"),
+        ("Héroïne", "d’Héroïne"),
+        ("Héros", "de Héros"),
+        ("Hussard", "de Hussard"),
+        ("Ys", "d’Ys"),
+        ("Yannick", "de Yannick"),
+        ("Huitrier", "d’Huitrier"),
+        ("Onze", "de Onze"),
+        ("12 nd", "de 12 nd"),
+        ("", "de "),
+    ],
+)
+def test_french_elides_before_a_vowel_and_a_mute_h(name: str, said: str) -> None:
+    assert FRENCH.say("demo.page_intro_title", boat=name) == f"Bienvenue à bord {said}"
+    assert ENGLISH.say("demo.page_intro_title", boat=name) == f"Welcome aboard {name}"
+
+
+@pytest.mark.parametrize(
     ("count", "french", "english"),
     [
         (0, "0 position", "0 fixes"),

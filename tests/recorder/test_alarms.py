@@ -55,11 +55,11 @@ def test_six_hectopascals_in_three_hours_are_said_to_be_force_8_and_later_over(
     low = sail_falling(ship, 180, 101_300.0, -600.0)
     sail_falling(ship, 120, low, 200.0)
     raised, worse, over = ship.lines(ALARM)
-    assert raised.draft.text.startswith("Falling glass: -3.")
+    assert raised.draft.text.startswith("Falling glass, -3.")
     assert "bad weather coming (rule of thumb: 1 hPa an hour" in raised.draft.text
-    assert worse.draft.text.startswith("Worse: Falling glass: -4.")
+    assert worse.draft.text.startswith("The glass falls faster, -4.")
     assert "force 8 likely (rule of thumb: 4 to 5 hPa in 3 h)" in worse.draft.text
-    assert over.draft.text.startswith("Over after ")
+    assert over.draft.text.startswith("Alarm over after ")
     assert ": falling glass, at worst -5." in over.draft.text
     assert number(over, "count") == 1.0
     assert number(over, "peak") == pytest.approx(-580.0, abs=25.0)

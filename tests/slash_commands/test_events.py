@@ -67,7 +67,7 @@ def test_an_event_may_begin_with_its_time(channel: Channel) -> None:
         ("/log-engine 12:50 off", "12:50 Moteur arrêté", {"engine": "off"}),
         ("/log-engine 12h50 arrêt 7 h", "12h50 Moteur arrêté · 7,0 h", {"hours": 7.0}),
         ("/log-sails -13h GV haute", "-13h Voiles : GV haute", {"sails": "GV haute"}),
-        ("/log-fuel 23:59 +60", "23:59 Plein de carburant : 60 l", {"fuel_added_l": 60.0}),
+        ("/log-fuel 23:59 +60", "23:59 Carburant embarqué : 60 l", {"fuel_added_l": 60.0}),
         ("/log-watch 12:50 Paul", "12:50 De quart : Paul", {"watch": ["Paul"]}),
         ("/log-anchor 12:50 mouillée 30 m", "12:50 Ancre mouillée · 30 m", {"chain_m": 30.0}),
         ("/log-crew 12:50 embarque Léo", "12:50 Embarque", {"aboard": ["Léo"]}),

@@ -35,14 +35,14 @@ def test_the_mean_the_gusts_the_kind_of_tendency_and_the_day_are_told(channel: C
     ship.passage = Way(baro_change_pa=-210.0)
     ship.felt = Weather(
         wind=WindNow(8.0, 230.0, 12.0, 599.0, -35.0, 2.0),
-        tendency=Tendency(-210.0, 8),
+        tendency=Tendency(-210.0, 8, (1, -1)),
         trend=Trend(-500.0, 50_000.0, 100_900.0, 600.0, 101_500.0, 49_000.0),
     )
     rows = channel.type("/weather", PAUL).splitlines()
     assert rows[1] == (
         "wind 230° 16 kn force 5, mean over 10 min (2 s ago) · gusts 23 kn · backed 35° in 1 h"
     )
-    assert rows[2].endswith("-2.1 hPa in 3 h, falling faster and faster, or after a rise")
+    assert rows[2].endswith("-2.1 hPa in 3 h, rising, then falling by more")
     assert rows[3].startswith("-5.0 hPa in 13 h 53 min: lowest 1009.0 hPa (10 min ago)")
 
 

@@ -57,21 +57,35 @@ def test_every_alarm_has_words_at_every_step_and_at_its_end(alert: str, language
 def test_a_falling_glass_says_the_figure_the_forecast_and_the_rule() -> None:
     line = Alarm("falling_glass", "raised", 2, -420.0, -420.0, facts={"over_s": 10_800.0})
     assert text(ENGLISH, line) == (
-        "Falling glass: -4.2 hPa in 3 h: force 8 likely (rule of thumb: 4 to 5 hPa in 3 h)"
+        "Falling glass, -4.2 hPa in 3 h: force 8 likely (rule of thumb: 4 to 5 hPa in 3 h)"
     )
     assert text(FRENCH, line) == (
-        "Baisse du baromètre : -4,2 hPa en 3 h : force 8 probable "
+        "Baisse du baromètre, -4,2 hPa en 3 h : force 8 probable "
         "(règle du marin : 4 à 5 hPa en 3 h)"
+    )
+
+
+def test_a_worse_step_says_what_became_worse() -> None:
+    glass = Alarm("falling_glass", "worse", 2, -420.0, -420.0, facts={"over_s": 10_800.0})
+    assert text(FRENCH, glass).startswith(
+        "Le baromètre baisse plus vite, -4,2 hPa en 3 h : force 8"
+    )
+    assert text(ENGLISH, glass).startswith("The glass falls faster, -4.2 hPa in 3 h: force 8")
+    gale = Alarm("gale", "worse", 2, 26.0, 26.0, facts={"force": 10, "gust": 31.0})
+    assert text(FRENCH, gale).startswith("Le vent forcit, tempête : 51 nd, force 10")
+    silent = Alarm("silent_sensor", "worse", 2, 2.0, 2.0, facts=FACTS)
+    assert text(FRENCH, silent) == (
+        "D’autres instruments se taisent, plus rien depuis 10 min : vent, sonde"
     )
 
 
 def test_the_end_says_how_long_how_bad_and_how_often() -> None:
     once = Alarm("gale", "cleared", 1, 8.0, 21.0, 7_800.0, 1)
-    assert text(ENGLISH, once) == "Over after 2 h 10 min: gale, at worst 41 kn"
+    assert text(ENGLISH, once) == "Alarm over after 2 h 10 min: gale, at worst 41 kn"
     thrice = Alarm("shallow_water", "cleared", 1, 8.0, 2.1, 600.0, 3)
-    assert text(FRENCH, thrice) == "Terminé après 10 min : peu d’eau, 3 fois, au pire 2,1 m"
+    assert text(FRENCH, thrice) == "Fin d’alarme après 10 min : peu d’eau, 3 fois, au pire 2,1 m"
     silent = Alarm("silent_sensor", "cleared", 2, 0.0, 2.0, 600.0, 1)
-    assert text(ENGLISH, silent) == "Over after 10 min: silent instruments"
+    assert text(ENGLISH, silent) == "Alarm over after 10 min: silent instruments"
 
 
 def test_an_open_alarm_says_since_when_and_the_worst_so_far() -> None:
@@ -101,11 +115,30 @@ def test_a_line_tells_the_mean_wind_and_gusts_only_where_they_stand_out() -> Non
 def test_a_line_tells_what_kind_of_tendency_it_was_where_that_is_known() -> None:
     moment = fresh(**{BARO: 101_320.0})
     said = weather.pressure(ENGLISH, moment, -210.0, 10_800.0, Tendency(-210.0, 6))
-    assert said == "1013.2 hPa, -2.1 hPa in 3 h, falling, then steady or more slowly"
+    assert said == "1013.2 hPa, -2.1 hPa in 3 h, falling, then steady or falling more slowly"
     assert (
         weather.pressure(ENGLISH, moment, -210.0, 10_800.0, None) == "1013.2 hPa, -2.1 hPa in 3 h"
     )
     assert weather.pressure(ENGLISH, Moment(), -210.0, 10_800.0, None) is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "halves", "said"),
+    [
+        (1, (1, 0), "en hausse, puis stationnaire"),
+        (1, (1, 1), "en hausse de plus en plus lente"),
+        (3, (-1, 1), "en baisse, puis en hausse plus forte"),
+        (6, (-1, 0), "en baisse, puis stationnaire"),
+        (7, (-1, -1), "en baisse"),
+        (8, (1, -1), "en hausse, puis en baisse plus forte"),
+        (8, (0, -1), "stationnaire, puis en baisse"),
+        (8, (-1, -1), "en baisse de plus en plus rapide"),
+    ],
+)
+def test_of_the_courses_that_share_a_figure_the_one_that_was_is_told(
+    figure: int, halves: tuple[int, int], said: str
+) -> None:
+    assert weather.characteristic(FRENCH, Tendency(0.0, figure, halves)) == said
 
 
 def test_fog_is_told_from_what_the_boat_measures_and_nothing_from_nothing() -> None:

@@ -34,7 +34,7 @@ def test_events_are_in_the_boat_s_language_whoever_types_them(ship: Aboard) -> N
         "Voiles : main, one reef",
         "Moteur en marche · 1234,5 h au compteur · chaud",
         "Moteur arrêté",
-        "Plein de carburant : 60 l",
+        "Carburant embarqué : 60 l",
         "Carburant au réservoir : 45,5 l",
         "De quart : marie, léo",
         f"De quart : {sign(paul.member.id)}",

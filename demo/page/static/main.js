@@ -65,7 +65,7 @@ function label() {
   found("simulated").textContent = say("simulated");
   found("crew-title").textContent = say("aboard");
   found("now-title").textContent = say("now");
-  found("welcome-title").textContent = say("intro_title", { boat: aboard.boat });
+  found("welcome-title").textContent = say("intro_title");
   found("welcome-text").textContent = say("intro");
   found("unread").textContent = `${say("new")} ↓`;
   found("away").textContent = say("away");
