@@ -126,11 +126,12 @@ def _serve(arguments: Namespace, says: Speaker) -> int:
     import signal
 
     from logbook.console import serving
-    from logbook.guard import logged
+    from logbook.guard import arenas, logged
     from logbook.guard.prompt import be_prompt
     from logbook.watchkeeper import Watchkeeper
     from webhooks.server import Server
 
+    arenas.one()
     demo = arguments.command == "demo"
     # A demo's chat server is this very process: at the end it is away before its poster knows.
     level = logging.ERROR if demo else logging.WARNING

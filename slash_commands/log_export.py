@@ -5,7 +5,6 @@ import re
 from typing import Final
 
 from logbook.console.voyages import Choice, chosen
-from logbook.exports import gpx
 from logbook.locale import Speaker
 from logbook.model.neutral import row
 from logbook.model.ports import Chat
@@ -44,6 +43,8 @@ def _exported(bridge: Bridge, who: Caller, say: Speaker, number: int | None) -> 
     chat: Chat | None = bridge.chat
     if chat is None:
         raise Refusal("people.no_chat")
+    from logbook.exports import gpx  # noqa: PLC0415 - most boats run for months between two exports
+
     out, boat = io.BytesIO(), bridge.speaker()
     with bridge.readers.book() as book, bridge.readers.track() as track:
         choice, now = Choice(voyage=number), bridge.now()
