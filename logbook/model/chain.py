@@ -12,6 +12,7 @@ The hash is SHA-256 (FIPS 180-4) in small hex digits.
 import hashlib
 import json
 import math
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -142,8 +143,9 @@ def from_stored(stored: Stored) -> Draft:
         position_source=None if position_source is None else PositionSource(position_source),
         sog=_number(stored, "sog"),
         cog=_number(stored, "cog"),
+        # Kept by the hundred (`store.rows`), and each with the same twenty names.
         conditions={
-            Quantity(name): Condition(value["value"], value["age_s"])
+            Quantity(sys.intern(name)): Condition(value["value"], value["age_s"])
             for name, value in json.loads(stored["conditions"] or "{}").items()
         },
         refers_to=None if stored["refers_to"] is None else int(stored["refers_to"]),

@@ -8,8 +8,8 @@ from logbook.model.chain import to_entry
 from logbook.model.entries import LogEntry
 from logbook.store.book_schema import COLUMNS, HASHED
 
-_REMEMBERED: Final = 512
-"""Entries, of some two kilobytes each: a day's and more."""
+_REMEMBERED: Final = 256
+"""Entries, of some six kilobytes each: a day's and more."""
 SELECT: Final = ", ".join(f"e.{name}" for name in COLUMNS)
 """The columns of a row, `e` being `entries`."""
 
