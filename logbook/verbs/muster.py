@@ -13,6 +13,10 @@ PERSON_S: Final = 600.0
 MEMBERSHIP_S: Final = 60.0
 """How long it is believed that somebody is, or is not, a member of the log's channel."""
 
+MOST: Final = 1000
+"""People remembered: whoever on the chat server tries a command is one of them, member or not."""
+
+_Key = TypeVar("_Key")
 _Known = TypeVar("_Known")
 
 
@@ -62,7 +66,7 @@ class Muster:
 
     def heard_person(self, person: Person, now: float) -> None:
         """Remember a user."""
-        self.persons[person.id] = _Heard(person, now)
+        _keep(self.persons, person.id, _Heard(person, now))
 
     def member(self, channel_id: str, user_id: str, now: float) -> bool | None:
         """Return whether a user is a member, where that was heard within a minute."""
@@ -76,8 +80,17 @@ class Muster:
 
     def heard_member(self, channel_id: str, user_id: str, is_member: bool, now: float) -> None:
         """Remember whether a user is a member."""
-        self.membership[channel_id, user_id] = _Heard(is_member, now)
+        _keep(self.membership, (channel_id, user_id), _Heard(is_member, now))
 
     def forget(self, user_id: str) -> None:
         """Ask anew about a user at the next call: a name or a language has changed."""
         self.persons.pop(user_id, None)
+
+
+def _keep(known: dict[_Key, _Heard[_Known]], key: _Key, heard: _Heard[_Known]) -> None:
+    """Keep what was just heard; beyond `MOST`, what was heard longest ago is forgotten."""
+    known.pop(key, None)
+    known[key] = heard
+    # Copied in one step, since another thread may add to it meanwhile.
+    for oldest in tuple(known)[: max(0, len(known) - MOST)]:
+        known.pop(oldest, None)

@@ -5,7 +5,7 @@ import pytest
 from logbook.model.entries import EntryKind, Origin
 from logbook.model.ports import Person
 from logbook.model.refusal import Refusal
-from logbook.verbs.muster import MEMBERSHIP_S, PERSON_S, Muster, Role
+from logbook.verbs.muster import MEMBERSHIP_S, MOST, PERSON_S, Muster, Role
 from logbook.verbs.people import caller, language
 from tests.verbs.aboard import Aboard
 from tests.verbs.chat import BOT, LEO, MARIE, PAUL
@@ -146,3 +146,17 @@ def test_what_the_book_has_of_a_guest_is_put_right_at_the_next_look_up(ship: Abo
     assert ship.caller(LEO.id).role is Role.CREW
     restarted_away(ship)
     assert ship.caller(LEO.id).role is Role.CREW
+
+
+def test_whoever_tries_a_command_does_not_fill_the_memory_nor_push_out_the_crew() -> None:
+    muster, marie = Muster(), Person("marie", "marie", "fr")
+    for number in range(3 * MOST):
+        stranger = Person(f"stranger-{number}", "somebody", "de")
+        for person, is_member in ((marie, True), (stranger, False)):
+            muster.heard_person(person, float(number))
+            muster.heard_member("log", person.id, is_member, float(number))
+    assert len(muster.persons) == len(muster.membership) == MOST
+    assert muster.last_person("marie") == marie
+    assert muster.last_member("log", "marie") is True
+    assert muster.last_member("log", f"stranger-{3 * MOST - 1}") is False
+    assert muster.last_member("log", "stranger-0") is None
