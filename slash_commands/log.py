@@ -6,6 +6,7 @@ from typing import Final
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.text import clean
 from logbook.verbs.when import told
+from logbook.verbs.words import Words, meant
 from logbook.verbs.write import write
 from slash_commands import log_help, log_list
 from slash_commands.command import Command, known
@@ -13,7 +14,6 @@ from slash_commands.echo import echo
 from slash_commands.form import opened
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.words import Words, meant
 
 _ALONE: Final[Words] = {"help": ("aide",), "list": ("liste",)}
 

@@ -6,11 +6,11 @@ from typing import Final
 from logbook.model.neutral import row
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.correct import correct
+from logbook.verbs.usage import usage
+from logbook.verbs.words import first, number
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import first, number
 
 _REASON: Final = re.compile(r"\s(?:reason|motif|raison)\s*:\s*(\S.*)$", re.IGNORECASE | re.DOTALL)
 

@@ -2,22 +2,20 @@
 
 from typing import Final
 
-from logbook.model.entries import LogEntry
 from logbook.model.neutral import row
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.crew import crew, on_board
+from logbook.verbs.crew import on_board
 from logbook.verbs.rename import found, rename
+from logbook.verbs.typed import crew as typed
+from logbook.verbs.usage import usage
+from logbook.verbs.words import Words, first, meant
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
-from slash_commands.events import Event, event, names
+from slash_commands.events import event
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import Words, first, meant
 
-_MOVES: Final[Words] = {
-    "aboard": ("+", "embarque", "embarquent", "embarqué", "embarquement", "join", "joins"),
-    "ashore": ("-", "débarque", "débarquent", "débarqué", "débarquement", "leave", "leaves"),
+_ASKED: Final[Words] = {
     "list": ("liste",),
     "rename": ("renomme", "renommer", "nom", "name"),
 }
@@ -26,27 +24,13 @@ _MOVES: Final[Words] = {
 def run(request: Request, bridge: Bridge) -> Reply:
     """Write who came or went, or answer with those who are aboard."""
     word, rest = first(request.text)
-    asked = meant(word or "list", _MOVES)
+    asked = meant(word or "list", _ASKED)
     if asked == "list":
         return _list(request, bridge)
     if asked == "rename":
         return _rename(request, bridge, rest)
 
-    def write(told: Event) -> LogEntry:
-        word, rest = first(told.text)
-        move = meant(word, _MOVES)
-        if move not in {"aboard", "ashore"}:
-            raise usage(bridge, "log-crew")
-        return crew(
-            bridge,
-            told.who,
-            "aboard" if move == "aboard" else "ashore",
-            names(rest),
-            at=told.at,
-            kept=told.kept,
-        )
-
-    return event(request, bridge, write)
+    return event(request, bridge, typed.read)
 
 
 def _rename(request: Request, bridge: Bridge, rest: str) -> Reply:

@@ -12,12 +12,12 @@ from logbook.model.refusal import Refusal
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
 from logbook.verbs.rights import needs_crew
+from logbook.verbs.usage import usage
+from logbook.verbs.words import first, number, plain
 from slash_commands.aside import Aside
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import first, number, plain
 
 _LATEST: Final = {"", "latest", "dernier", "derniere"}
 _UNSAFE: Final = re.compile(r"[^\w.-]+")

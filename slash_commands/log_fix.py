@@ -1,28 +1,31 @@
 """`/log-fix LAT LON`: a position by hand when the GPS is dead, marked so."""
 
+from functools import partial
 from typing import Final
 
-from logbook.model.entries import LogEntry
 from logbook.verbs import events
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.people import Caller
 from logbook.verbs.places import parse
+from logbook.verbs.typed.reading import Reading
+from logbook.verbs.usage import usage
+from logbook.verbs.when import Told
 from slash_commands.command import Command
-from slash_commands.events import Event, event
+from slash_commands.events import event
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
 
 
 def run(request: Request, bridge: Bridge) -> Reply:
     """Write the position as it was understood; what follows it is a note."""
+    return event(request, bridge, _read)
 
-    def write(told: Event) -> LogEntry:
-        if not told.text:
-            raise usage(bridge, "log-fix")
-        position, note = parse(told.text)
-        return events.fix(bridge, told.who, position, note, at=told.at, kept=told.kept)
 
-    return event(request, bridge, write)
+def _read(bridge: Bridge, who: Caller, line: Told) -> Reading:
+    if not line.rest:
+        raise usage(bridge, "log-fix")
+    position, note = parse(line.rest)
+    return Reading(partial(events.fix, bridge, who, position, note, at=line.at, kept=line.kept))
 
 
 COMMAND: Final = Command("log-fix", run)

@@ -6,10 +6,10 @@ import slash_commands
 from logbook.locale import Speaker
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import language
+from logbook.verbs.words import plain
 from slash_commands.command import Command
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.words import plain
 
 
 def run(request: Request, bridge: Bridge) -> Reply:

@@ -12,12 +12,12 @@ from logbook.model.history import followed
 from logbook.model.refusal import Refusal
 from logbook.store.book_reader import BookReader
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.usage import usage
 from logbook.verbs.voyage import of_book
+from logbook.verbs.words import Words, meant, number
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply, fenced
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import Words, meant, number
 
 _LATEST: Final = 10
 MOST: Final = 100

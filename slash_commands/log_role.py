@@ -9,12 +9,12 @@ from logbook.verbs.accounts import account
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.muster import Role
 from logbook.verbs.role import change, listed
+from logbook.verbs.usage import usage
+from logbook.verbs.words import Words, meant
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import Words, meant
 
 _ROLES: Final[Words] = {
     "skipper": ("capitaine", "captain", "chef", "patron"),

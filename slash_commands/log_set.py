@@ -6,12 +6,12 @@ from logbook.locale import Speaker
 from logbook.model.neutral import row
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.settings import SETTINGS, WAYS, change, names
+from logbook.verbs.usage import usage
+from logbook.verbs.words import first, meant
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import first, meant
 
 
 def run(request: Request, bridge: Bridge) -> Reply:

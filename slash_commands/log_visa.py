@@ -9,11 +9,11 @@ from logbook.model.seals import ship_day
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.text import clean
 from logbook.verbs.visa import today, visa
+from logbook.verbs.words import Words, first, meant
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.words import Words, first, meant
 
 _DAYS: Final[Words] = {
     "today": ("aujourd'hui", "aujourd’hui", "jour"),

@@ -7,15 +7,15 @@ from logbook.locale import Speaker, formats
 from logbook.model.voyages import Leg, MarkKind, Voyage
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.text import clean
+from logbook.verbs.usage import usage
 from logbook.verbs.voyage import known as known_voyages
 from logbook.verbs.voyage import voyage
 from logbook.verbs.when import told
+from logbook.verbs.words import Words, first, meant
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.usage import usage
-from slash_commands.words import Words, first, meant
 
 _MOST: Final = 12
 _WORDS: Final[Words] = {

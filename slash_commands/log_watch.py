@@ -7,27 +7,26 @@ from dataclasses import replace
 from typing import Final
 
 from logbook.locale import Speaker, formats
-from logbook.model.entries import LogEntry
 from logbook.model.naming import named
 from logbook.model.neutral import neutral
 from logbook.model.seals import ship_day
 from logbook.model.watches import LONGEST_S
 from logbook.summaries import handover as summary
 from logbook.summaries import moment as phrases
-from logbook.verbs import events, when
+from logbook.verbs import when
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.handover import handover
 from logbook.verbs.known import members
 from logbook.verbs.on_watch import OnWatch, on_watch
 from logbook.verbs.people import Caller
 from logbook.verbs.text import clean
+from logbook.verbs.typed import watch
+from logbook.verbs.words import Words, meant
 from slash_commands.command import Command, known
-from slash_commands.events import Event, event, names
+from slash_commands.events import event
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.words import Words, meant
 
-_ME: Final[Words] = {"me": ("moi",)}
 _ASKED: Final[Words] = {"?": ("who", "qui", "list", "liste", "summary", "résumé")}
 
 
@@ -42,14 +41,10 @@ def run(request: Request, bridge: Bridge) -> Reply:
         if has is not None and has.is_alone(who) and bridge.now() - has.line.at <= LONGEST_S:
             return _told(bridge, who, say, has, say.say("slash.watch_yours"))
 
-    def write(told: Event) -> LogEntry:
-        named = [] if meant(told.text, _ME) is not None else names(told.text)
-        return events.watch(bridge, told.who, named, at=told.at, kept=told.kept)
-
     if when.told(f"{typed} me", bridge.now(), bridge.config.ship_offset_s).rest == "me":
         # A time alone is words elsewhere, but nobody is called so: since then it is theirs.
         request = replace(request, text=f"{typed} me")
-    return event(request, bridge, write)
+    return event(request, bridge, watch.read)
 
 
 def _now(bridge: Bridge) -> OnWatch | None:

@@ -11,11 +11,11 @@ from logbook.summaries import moment as phrases
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.mob import Ending, open_alarm, over, overboard
 from logbook.verbs.people import caller
+from logbook.verbs.words import Words, first, meant
 from slash_commands.command import Command
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.words import Words, first, meant
 
 _log = logging.getLogger(__name__)
 

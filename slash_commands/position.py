@@ -15,12 +15,12 @@ from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.mob import open_alarm
 from logbook.verbs.past import moment_at
+from logbook.verbs.usage import usage
 from logbook.verbs.when import latest
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
 from slash_commands.telling import aged, joined
-from slash_commands.usage import usage
 
 _CLOCK: Final = re.compile(r"([0-9]{1,2})[:hH]([0-9]{2})")
 

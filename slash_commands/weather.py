@@ -15,12 +15,12 @@ from logbook.summaries import alarm, weather
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.words import first, meant
 from slash_commands import weather_chart, weather_forecast, weather_seen
 from slash_commands.command import Command, known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
 from slash_commands.telling import aged, joined
-from slash_commands.words import first, meant
 
 
 class Part(NamedTuple):

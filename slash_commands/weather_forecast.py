@@ -19,10 +19,10 @@ from logbook.verbs.forecast import (
     needed_place,
 )
 from logbook.verbs.places import parse
+from logbook.verbs.words import Words, first, meant
 from slash_commands.command import known
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-from slash_commands.words import Words, first, meant
 
 WAYS: Final = ("prévision", "prévisions", "forecasts", "grib")
 """How else the sub-word may be said; `slash_commands.weather` hands on what follows it."""

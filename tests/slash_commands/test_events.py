@@ -86,6 +86,65 @@ def test_an_event_with_a_time_too_far_back_is_of_now_and_keeps_it_in_its_words(
     assert "plus de 12 heures" in answer
 
 
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("/log-anchor mouillée 30", {"anchor": "down", "chain_m": 30.0}),
+        ("/log-anchor down 25,5, sable", {"anchor": "down", "chain_m": 25.5}),
+        ("/log-anchor down 30 metres of chain", {"anchor": "down", "chain_m": 30.0}),
+        ("/log-anchor mouillée par fond de sable", {"anchor": "down"}),
+        ("/log-engine off deux heures après le grain", {"engine": "off"}),
+        ("/log-engine off, chaud", {"engine": "off"}),
+    ],
+)
+def test_a_bare_number_after_the_anchor_is_metres_and_a_note_is_a_note(
+    channel: Channel, line: str, facts: dict[str, object]
+) -> None:
+    answer = channel.type(line)
+    assert channel.last().draft.facts == facts
+    # Two hours may be meant for the meter: that is asked about, the others are not.
+    assert ("pas compris" in answer) == ("deux heures" in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts", "left", "expected"),
+    [
+        ("/log-anchor down -5", {"anchor": "down"}, "-5", "un nombre de mètres"),
+        (
+            "/log-anchor mouillée trente mètres",
+            {"anchor": "down"},
+            "trente mètres",
+            "par exemple 30 m",
+        ),
+        ("/log-anchor mouillée 99999", {"anchor": "down"}, "99999", "un nombre de mètres"),
+        (
+            "/log-anchor mouillée 15 brasses",
+            {"anchor": "down"},
+            "15 brasses",
+            "un nombre de mètres",
+        ),
+        ("/log-engine marche -5", {"engine": "on"}, "-5", "un nombre d’heures"),
+        ("/log-engine marche 99999999", {"engine": "on"}, "99999999", "un nombre d’heures"),
+        ("/log-engine on 1800 tr/min", {"engine": "on"}, "1800 tr/min", "un nombre d’heures"),
+    ],
+)
+def test_a_figure_that_is_not_understood_stays_in_the_words_and_is_told_of(
+    channel: Channel, line: str, facts: dict[str, object], left: str, expected: str
+) -> None:
+    answer = channel.type(line)
+    draft = channel.last().draft
+    assert draft.facts == facts
+    assert draft.text.endswith(f" · {left}")
+    assert f"« {left} » n’est pas compris" in answer
+    assert expected in answer
+    assert answer.rstrip().endswith("C’est gardé en remarque.")
+
+
+def test_what_was_not_understood_calls_nobody_when_it_is_told(channel: Channel) -> None:
+    answer = channel.type("/log-anchor down -5 @channel")
+    assert "@channel" not in answer
+
+
 def test_two_fixes_by_hand_are_the_same_only_at_the_same_place(channel: Channel) -> None:
     channel.type("/log-fix 48°30'N 5°W")
     assert "ligne 2" not in channel.type("/log-fix 48°31'N 5°W").lower()

@@ -5,8 +5,8 @@ While a regular expression is at work nothing else is, not even the recorder.
 
 import pytest
 
+from logbook.verbs.typed.reading import names
 from slash_commands import COMMANDS
-from slash_commands.events import names
 from slash_commands.log_correct import parted
 from tests.haste import within_cpu
 from tests.slash_commands.channel import Channel

@@ -7,7 +7,7 @@ import pytest
 from logbook.model.entries import Draft, LogEntry
 from logbook.model.ports import Person
 from logbook.verbs.settings import SETTINGS, WAYS
-from slash_commands.words import meant
+from logbook.verbs.words import meant
 from tests.slash_commands.channel import Channel
 from tests.verbs.chat import LEO, MARIE, PAUL
 

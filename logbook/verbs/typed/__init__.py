@@ -1,0 +1,1 @@
+"""What the crew types of an event: one file a kind; a command and a form read by the same."""
