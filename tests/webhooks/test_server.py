@@ -47,3 +47,27 @@ def test_150_connections_left_open_do_not_hang_the_next_call() -> None:
     server.stop()
     serving.join(timeout=10)
     assert not serving.is_alive()
+
+
+@pytest.mark.parametrize(("path", "header"), [("/slash", "close"), ("/", None)])
+def test_whoever_asks_a_connection_for_each_command_has_it_closed_with_the_answer(
+    path: str, header: str | None
+) -> None:
+    app = _app()
+    app.add_url_rule("/slash", "slash", lambda: "aye", methods=["POST"])
+    server = Server(app, "127.0.0.1", 0)
+    serving = threading.Thread(target=server.run)
+    serving.start()
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+        connection.request("POST" if path == "/slash" else "GET", path, body=b"text=x")
+        answer = connection.getresponse()
+        assert answer.read() in {b"aye", b"ahoy"}
+        assert answer.getheader("Connection") == header
+        # `http.client` closes its own end where it is told that nothing more comes.
+        assert (connection.sock is None) == (header == "close")
+        connection.close()
+    finally:
+        server.stop()
+        serving.join(timeout=10)
+    assert not serving.is_alive()
