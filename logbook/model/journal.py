@@ -45,7 +45,7 @@ def said(line: bytes) -> dict[str, Any] | None:
     """Return what a line says, by name; None where it is torn or is no such line."""
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
 

@@ -6,10 +6,11 @@ Neither the keys nor the tokens of the chat are in it, unless they are asked for
 import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,11 +19,13 @@ from logbook.model.chain import iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import book_schema, journal_file, manifest, track_schema
 from logbook.store.book_reader import BookReader
+from logbook.store.database import Step, connected
 from logbook.store.disk import free_bytes, whole
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
 from logbook.store.members import RENAMES
 from logbook.store.snapshot import snapshot
+from logbook.store.strangers import unlike_ours
 from logbook.store.track_reader import TrackReader
 
 PICTURES: Final = "files"
@@ -77,7 +80,7 @@ def check(out: BinaryIO, file: Path, said: Manifest, bench: Path) -> None:
     """Read a backup back from the disk: its sums, its chain. Raises Refusal `backup.not_good`."""
     to_disk(out)
     try:
-        with zipfile.ZipFile(out) as written:
+        with manifest.zipped(out) as written:
             for name, expected in said.sums.items():
                 copy = bench / name if name == book_schema.NAME else Path(os.devnull)
                 with copy.open("wb") as out_of_it:
@@ -97,6 +100,7 @@ def to_disk(out: BinaryIO) -> None:
 
 def refuse_bad_book(folder: Path, said: Manifest, file: Path) -> None:
     """Refuse a book that was taken out of a backup into `folder` unless it is whole and as said."""
+    refuse_unlike(folder / book_schema.NAME, book_schema.STEPS, file)
     with BookReader(folder) as book:
         found = book.verify(alone=True)
         if found:
@@ -105,6 +109,17 @@ def refuse_bad_book(folder: Path, said: Manifest, file: Path) -> None:
         holds = (book.vessel, book.count(), "" if last is None else last.hash)
     if holds != (said.vessel, said.count, said.root):
         raise Refusal("backup.not_good", file=file, reason=manifest.NAME)
+
+
+def refuse_unlike(path: Path, steps: Sequence[Step], file: Path) -> None:
+    """Refuse a database out of a backup whose tables, or what stands beside them, are not ours."""
+    try:
+        with closing(connected(path, "ro")) as conn:
+            found = unlike_ours(conn, steps)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise Refusal("backup.not_good", file=file, reason=error) from error
+    if found is not None:
+        raise Refusal("backup.not_good", file=file, reason=found.refusal())
 
 
 @contextmanager

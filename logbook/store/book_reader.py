@@ -10,7 +10,7 @@ from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin
 from logbook.model.refusal import Refusal
 from logbook.store import members as people
 from logbook.store import state as states
-from logbook.store.book_schema import NAME, STEPS
+from logbook.store.book_schema import MENDED, NAME, STEPS
 from logbook.store.closing import Closing
 from logbook.store.database import open_reader
 from logbook.store.faults import refusing
@@ -22,7 +22,9 @@ from logbook.store.verify import Finding, tail, verified
 from logbook.store.witnesses import Journal, Root, Witness, kept
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
-_MOVED: Final = f"SELECT {SELECT}, m.at FROM mended AS m JOIN entries AS e ON e.number = m.number"
+_MOVED: Final = (
+    f"SELECT {SELECT}, m.at FROM ({MENDED}) AS m JOIN entries AS e ON e.number = m.number"
+)
 _ONE_BY_ONE: Final = 32
 """So many entries are asked for one by one; beyond, all that were mended are read at once."""
 _LATEST_LIVE: Final = "origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1"

@@ -1,4 +1,4 @@
-"""Opens database files, to write or to read; the only place that sets how SQLite keeps them.
+"""Opens database files, to write or to read; the only place that connects to SQLite.
 
 Writers: WAL and `synchronous=FULL`. NORMAL lost acknowledged rows in real power cuts, and at one
 commit every ten seconds the difference costs nothing. Transactions begin IMMEDIATE, never by
@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Final
 from urllib.parse import quote
 
@@ -29,10 +30,33 @@ READER_KIB: Final = 256
 written lies at the ends of its trees, what is read comes out of the system's own cache: imports,
 exports and lists take no longer.
 """
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""Of one value; an entry has some kilobytes. What is longer is no work of ours."""
 MADE_BY_US: Final = 0x4C4F4742
 """SQLite's application id of our files: `LOGB`."""
 
 Step = Callable[[Database], None]
+
+
+def connected(path: Path | None, mode: str = "rwc", *, wait_s: float = WAIT_S) -> Connection:
+    """Return a connection to a file (None: to memory) that is believed in nothing but its rows.
+
+    Any file may be another's work: what its schema calls is SQLite's own harmless functions, no
+    value fills the memory, and pages are checked as they are read. `mode` is SQLite's: `ro`, `rw`,
+    `rwc`. Any thread may use it, one at a time.
+    """
+    address = "file::memory:" if path is None else f"file:{quote(str(path.absolute()))}"
+    conn = sqlite3.connect(
+        address if path is None else f"{address}?mode={mode}",
+        uri=True,
+        timeout=wait_s,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+    conn.execute("PRAGMA trusted_schema=off")
+    conn.execute("PRAGMA cell_size_check=on")
+    return conn
 
 
 def open_writer(path: Path, steps: Sequence[Step], *, page_bytes: int, wait_s: float) -> Database:
@@ -41,7 +65,7 @@ def open_writer(path: Path, steps: Sequence[Step], *, page_bytes: int, wait_s: f
     Raises Refusal: `store.newer`, `store.foreign`, `store.read_only`, `store.damaged`, …
     """
     with refusing(path):
-        conn = sqlite3.connect(path, timeout=wait_s, isolation_level=None, check_same_thread=False)
+        conn = connected(path, wait_s=wait_s)
         try:
             conn.execute(f"PRAGMA page_size={page_bytes:d}")
             conn.execute(f"PRAGMA cache_size=-{WRITER_KIB}")
@@ -88,7 +112,7 @@ def rolled_back(path: Path) -> None:
     """
     if not (path.exists() and path.with_name(f"{path.name}-journal").exists()):
         return
-    with refusing(path), closing(sqlite3.connect(path, isolation_level=None)) as conn:
+    with refusing(path), closing(connected(path, "rw")) as conn:
         conn.execute("SELECT 1 FROM sqlite_master").fetchone()
 
 
@@ -113,17 +137,13 @@ def integrity(db: Database) -> str | None:
     return None if said == "ok" else said
 
 
-def _database(conn: sqlite3.Connection) -> Database:
+def _database(conn: Connection) -> Database:
     # Plugins of whatever else is installed on this machine have no business in the log.
     return Database(conn, execute_plugins=False)
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode=ro"
-    # A pool hands readers from thread to thread, one at a time (see `readers`).
-    conn = sqlite3.connect(
-        address, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False
-    )
+def _connect_to_read(path: Path) -> Connection:
+    conn = connected(path, "ro")
     try:
         conn.execute("SELECT 1 FROM sqlite_master").fetchone()
     except UnicodeDecodeError:
@@ -138,11 +158,11 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         beside = [path.with_name(f"{path.name}-{name}") for name in ("wal", "journal")]
         if any(file.exists() for file in beside) or lock.is_held(path.parent):
             raise
-        return sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+        return connected(path, "ro&immutable=1")
     return conn
 
 
-def _refuse_unknown(conn: sqlite3.Connection, path: Path, known: int) -> None:
+def _refuse_unknown(conn: Connection, path: Path, known: int) -> None:
     # Emptiness first: a file being made beside us may turn from empty to ours, never back.
     empty = conn.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     version = int(conn.execute("PRAGMA user_version").fetchone()[0])
@@ -153,7 +173,7 @@ def _refuse_unknown(conn: sqlite3.Connection, path: Path, known: int) -> None:
         raise Refusal("store.newer", file=path, found=version, known=known)
 
 
-def _refuse_unmade(conn: sqlite3.Connection, path: Path) -> None:
+def _refuse_unmade(conn: Connection, path: Path) -> None:
     if conn.execute("PRAGMA user_version").fetchone()[0] == 0:
         raise Refusal("store.no_book", folder=path.parent)
 

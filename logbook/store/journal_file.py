@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from sqlite_utils import Database
 
@@ -13,6 +13,9 @@ from logbook.store.findings import Finding
 
 NAME: Final = "journal.jsonl"
 _BLOCK: Final = 65_536
+LONGEST: Final = 1024 * 1024
+"""Bytes of a line; an entry has some kilobytes. What is longer is no line of ours, and is never
+held in memory whole: a backup's journal may be anybody's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def tail(handle: int) -> Tail:
         found = _found(lines if start == 0 else lines[1:], size - len(held) + whole)
         if found is not None:
             return found
+        if max(map(len, (held[:whole].partition(b"\n")[0], held[whole:]))) > LONGEST:
+            return Tail(size, readable=False)
     return Tail(size - len(held) + held.rfind(b"\n") + 1)
 
 
@@ -78,11 +83,18 @@ def lines(path: Path, most: int | None = None) -> Iterator[bytes]:
     """Yield the whole lines of the journal in order, of its first `most` bytes only if given."""
     read = 0
     with path.open("rb") as file:
-        for line in file:
+        for line in pieces(file):
             read += len(line)
-            if not line.endswith(b"\n") or (most is not None and read > most):
+            torn = len(line) < LONGEST and not line.endswith(b"\n")
+            if torn or (most is not None and read > most):
                 return
             yield line
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of `file`; one that is too long to be ours, in pieces of `LONGEST`."""
+    while line := file.readline(LONGEST):
+        yield line
 
 
 def _found(whole: list[bytes], size: int) -> Tail | None:

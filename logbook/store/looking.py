@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from logbook.model.refusal import Refusal
 from logbook.store import journal_file
 from logbook.store.book_schema import NAME, STEPS
-from logbook.store.database import MADE_BY_US, Step, open_reader
+from logbook.store.database import MADE_BY_US, Step, connected, open_reader
 from logbook.store.faults import refusing
 from logbook.store.findings import Finding
 from logbook.store.journal_file import disagreement
@@ -66,7 +65,7 @@ def is_damaged(path: Path, steps: Sequence[Step]) -> bool:
     it has just the tables of one of our own versions.
     """
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as conn:
+        with closing(connected(path, "ro")) as conn:
             found = dict(conn.execute("SELECT name, sql FROM sqlite_master").fetchall())
             marks = [
                 int(conn.execute(f"PRAGMA {name}").fetchone()[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from logbook.model.refusal import Refusal
 from logbook.store.nature import Nature
@@ -27,6 +27,9 @@ UNREADABLE: Final = (
     zlib.error,
 )
 """What reading a zip file that is none, or no more, may raise."""
+MOST_AT_ONCE: Final = 8 * 1024 * 1024
+"""Bytes read of a zip file at once: its list of files is read whole, and takes ten times as many
+in memory. A hundred thousand pictures fit."""
 _PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """How our backups are packed; the other ways only serve to hide what unpacks to more."""
 
@@ -55,6 +58,25 @@ class Manifest:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
 
 
+class Sips:
+    """A file as `zipfile` reads it, which refuses to give more than `MOST_AT_ONCE` at a time.
+
+    How long its list is, and how long each file, a zip file says itself.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.name = str(file.name)
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        """Return so many bytes, all that follow for -1. Raises BadZipFile where that is much."""
+        data = self._file.read(min(size, MOST_AT_ONCE + 1) if size >= 0 else MOST_AT_ONCE + 1)
+        if len(data) > MOST_AT_ONCE:
+            raise zipfile.BadZipFile(f"more than {MOST_AT_ONCE} bytes at once")
+        return data
+
+
 def read(opened: zipfile.ZipFile, file: Path) -> Manifest:
     """Return the manifest of a backup; `file` is what refusals call it.
 
@@ -74,6 +96,11 @@ def read(opened: zipfile.ZipFile, file: Path) -> Manifest:
         raise Refusal("backup.not_ours", file=file) from error
 
 
+def zipped(file: BinaryIO) -> zipfile.ZipFile:
+    """Return a zip file of anybody's, to be read within bounds."""
+    return zipfile.ZipFile(cast(BinaryIO, Sips(file)))
+
+
 def of(file: Path) -> Manifest:
     """Return the manifest of the backup in `file`; raises as `read` does."""
     with opened(file) as (_, manifest):
@@ -88,7 +115,7 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     found damaged while it is open is `backup.damaged` too.
     """
     try:
-        with zipfile.ZipFile(file) as found:
+        with file.open("rb") as raw, zipped(raw) as found:
             if any(info.compress_type not in _PACKED for info in found.infolist()):
                 raise Refusal("backup.not_ours", file=file)
             yield found, read(found, file)

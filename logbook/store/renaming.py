@@ -5,7 +5,6 @@ The chain in them is not touched: it knows a member's id only.
 
 import json
 import logging
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final
 from logbook.model.chain import from_iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest
+from logbook.store.database import connected
 from logbook.store.disk import whole
 from logbook.store.faults import refusing
 from logbook.store.journal import renamed
@@ -55,7 +55,7 @@ def rename_in_backups(
 def _again(file: Path, renames: Sequence[str], people: Sequence[Member]) -> None:
     with refusing(file), archive.bench_in(file.parent) as bench:
         said = unpacked(file, bench)
-        with closing(sqlite3.connect(bench / book_schema.NAME, isolation_level=None)) as conn:
+        with closing(connected(bench / book_schema.NAME, "rw")) as conn:
             conn.execute("PRAGMA secure_delete=ON")
             conn.executemany(
                 "UPDATE members SET name = ?, mattermost_id = ? WHERE id = ?",

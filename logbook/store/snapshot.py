@@ -1,11 +1,10 @@
 """A database as it stands at one instant, copied while another process writes it."""
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from logbook.store.database import Step, open_reader
+from logbook.store.database import Step, connected, open_reader
 from logbook.store.faults import refusing
 from logbook.store.strangers import sent_away
 
@@ -19,7 +18,7 @@ def snapshot(path: Path, steps: Sequence[Step], copy: Path) -> None:
     """
     source = open_reader(path, len(steps))
     try:
-        with refusing(copy), closing(sqlite3.connect(copy, isolation_level=None)) as target:
+        with refusing(copy), closing(connected(copy)) as target:
             source.conn.backup(target)
             target.execute("PRAGMA journal_mode=DELETE")
             sent_away(target, steps)

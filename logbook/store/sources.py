@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
-from urllib.parse import quote
 
 from logbook.model.chain import FIELDS_FORM_1, FORM, GENESIS, digest
 from logbook.model.journal import is_entry, is_member, said
 from logbook.store.book_schema import NAME as BOOK
-from logbook.store.journal_file import NAME
+from logbook.store.database import connected
+from logbook.store.journal_file import LONGEST, NAME, pieces
 from logbook.store.members import Member
 from logbook.store.nature import Nature
 from logbook.store.rows import SELECT, full_row
@@ -68,7 +68,7 @@ class JournalSource:
             return None
         try:
             self._file.seek(place)
-            return _row(said(self._file.readline()))
+            return _row(said(self._file.readline(LONGEST)))
         except OSError:
             return None
 
@@ -86,10 +86,10 @@ class JournalSource:
 
     def _index(self) -> None:
         place = 0
-        for line in self._file:
+        for line in pieces(self._file):
             told = said(line) if line.endswith(b"\n") else None
             if told is None:
-                self.damaged = self.damaged or line.endswith(b"\n")
+                self.damaged = self.damaged or line.endswith(b"\n") or len(line) == LONGEST
             elif is_member(line):
                 self._meet(told)
             elif not is_entry(line):
@@ -123,11 +123,9 @@ class DatabaseSource:
         if path.exists():
             with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
                 # Not read-only: what a crash left in the write-ahead log is a part of it.
-                address = f"file:{quote(str(path.absolute()))}?mode=rw"
-                self._conn = sqlite3.connect(address, uri=True, isolation_level=None)
+                self._conn = connected(path, "rw")
                 stack.callback(self._conn.close)
                 self._conn.execute("PRAGMA query_only=on")
-                self._conn.execute("PRAGMA trusted_schema=off")
 
     def row(self, number: int) -> Row | None:
         """Return the entry as the database has it."""
@@ -163,7 +161,7 @@ class DatabaseSource:
 
 
 def whose(folder: Path) -> str | None:
-    """Return the vessel whose book is in `folder`, by its journal or its database."""
+    """Return the vessel whose book is in `folder`, by its journal or its database, however bad."""
     with ExitStack() as stack:
         stand: list[Source] = [JournalSource(folder, stack), DatabaseSource(folder / BOOK, stack)]
         found = next((told for one in stand if (told := one.whose())), None)

@@ -1,4 +1,4 @@
-"""Triggers and views in a database that are none of ours: SQL that somebody else's file brings.
+"""SQL in a database that is none of ours: triggers, views and indexes that somebody else brings.
 
 They run, with the log's own rights, whenever the log writes or asks.
 """
@@ -10,15 +10,18 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from logbook.store.database import Step
+from logbook.store.database import Step, connected
 from logbook.store.findings import Finding
 
-_SQL: Final = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+_SQL: Final = (
+    "SELECT type, name, sql FROM sqlite_master"
+    " WHERE type IN ('trigger', 'view') OR type = 'index' AND sql NOT NULL"
+)
 
 
 def made(steps: Sequence[Step]) -> dict[str, str | None]:
     """Return the SQL of everything that a file brought up by `steps` holds, by name."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+    with closing(connected(None)) as conn:
         db = Database(conn, execute_plugins=False)
         for step in steps:
             step(db)
@@ -26,8 +29,25 @@ def made(steps: Sequence[Step]) -> dict[str, str | None]:
 
 
 def strangers(conn: sqlite3.Connection, steps: Sequence[Step]) -> list[Finding]:
-    """Return the triggers and views in a database that none of `steps` made as it stands."""
+    """Return what in a database brings SQL, and was not so made by one of `steps`."""
     return [Finding("store.stranger", {"part": name}) for _, name in _found(conn, steps)]
+
+
+def unlike_ours(conn: sqlite3.Connection, steps: Sequence[Step]) -> Finding | None:
+    """Return why a file that somebody hands in is not just as `steps` make it, None where it is.
+
+    To be asked before anything else is: a table may be a view that never ends, or check what is
+    written by what fills the memory. Tables of their owner's beside ours are none of it.
+    """
+    version = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    if not 0 < version <= len(steps):
+        # Whoever opens it says so, and asks nothing of it.
+        return None
+    held = dict(conn.execute("SELECT name, sql FROM sqlite_master").fetchall())
+    wanted = made(steps[:version])
+    gone = (name for name, sql in wanted.items() if name not in held or held[name] != sql)
+    lacks = (Finding("store.schema_gone", {"part": name}) for name in gone)
+    return next(lacks, None) or next(iter(strangers(conn, steps)), None)
 
 
 def sent_away(conn: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -11,9 +11,9 @@ from typing import Final
 
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest, track_schema
+from logbook.store.database import connected
 from logbook.store.disk import free_bytes
 from logbook.store.manifest import Manifest
-from logbook.store.strangers import strangers
 
 _PICTURE: Final = re.compile(r"files/(?:\d{1,12}|wanted)/[^/\\\x00-\x1f.][^/\\\x00-\x1f]{0,199}")
 _DATABASES: Final = (book_schema.NAME, track_schema.NAME)
@@ -79,19 +79,16 @@ def refuse_bad_track(path: Path, said: Manifest, file: Path) -> None:
     """Refuse a track out of a backup that is damaged, another vessel's, or brings its own SQL."""
     if not path.exists():
         return
+    archive.refuse_unlike(path, track_schema.STEPS, file)
     try:
-        with closing(sqlite3.connect(path)) as conn:
+        with closing(connected(path, "ro")) as conn:
             conn.execute("PRAGMA query_only=on")
-            conn.execute("PRAGMA trusted_schema=off")
-            found = strangers(conn, track_schema.STEPS)
             whole = conn.execute("PRAGMA quick_check(1)").fetchone()
             vessel = conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
     except sqlite3.Error as error:
         raise Refusal("backup.not_good", file=file, reason=error) from error
     if whole != ("ok",) or vessel not in {None, (said.vessel,)}:
         raise Refusal("backup.not_good", file=file, reason=path.name)
-    if found:
-        raise Refusal("backup.not_good", file=file, reason=found[0].refusal())
 
 
 def _sum(path: Path) -> str:

@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import shutil
+import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from logbook.model.refusal import Refusal
+from logbook.store.book import Book
+from logbook.store.held import Held
 from logbook.store.manifest import standing
 from logbook.store.restoring import restore
+from tests.haste import within_cpu
 from tests.store.lines import NOON
 from tests.store.test_restoring import backup, folder, refused, texts
 
@@ -132,6 +137,59 @@ def test_another_packing_than_ours_is_refused_and_passed_over(
         # Damaged within: what unpacks it must not be asked at all.
         file.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
         assert list(standing(stand)) == []
+
+
+def directory_of(count: int) -> bytes:
+    """Return a zip file that is nothing but a list of so many files."""
+    names = (b"%x" % number for number in range(count))
+    head = struct.pack("<4s4B4HL2L", b"PK\1\2", 20, 3, 20, 0, 0, 0, 0, 33, 0, 0, 0)
+    rest = struct.pack("<4H2L", 0, 0, 0, 0, 0, 0)
+    entries = b"".join(head + struct.pack("<H", len(name)) + rest + name for name in names)
+    long = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, len(entries), 0)
+    where = struct.pack("<4sLQL", b"PK\6\7", 0, len(entries), 1)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return entries + long + where + end
+
+
+def test_a_list_of_a_million_files_takes_no_memory(folder: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    file = stick / "logbook-00000009-20260601T120000Z.zip"
+    file.write_bytes(directory_of(1000))
+    with zipfile.ZipFile(file) as found:
+        assert len(found.infolist()) == 1000
+    file.write_bytes(directory_of(1_000_000))
+    tracemalloc.start()
+    try:
+        assert list(standing(stick)) == []
+        assert refused(folder, file) == "backup.damaged"
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("line", [b"[" * 60_000_000, b"[" * 60_000_000 + b"\n"])
+def test_a_journal_of_one_endless_line_costs_no_memory_and_is_kept_aside(
+    backup: Path, tmp_path: Path, line: bytes
+) -> None:
+    def grow(files: dict[str, bytes]) -> None:
+        files["journal.jsonl"] += line
+        said = json.loads(files["manifest.json"])
+        said["sums"]["journal.jsonl"] = hashlib.sha256(files["journal.jsonl"]).hexdigest()
+        files["manifest.json"] = json.dumps(said).encode()
+
+    file, new = repacked(backup, grow), tmp_path / "new"
+    new.mkdir()
+    restore(new, file, NOON)
+    tracemalloc.start()
+    try:
+        with within_cpu(10.0), Held(new, NOON) as held, Book(new) as book:
+            assert [one.name for one in held.mended] == ["upkeep.journal"]
+            assert book.journal.fault is None
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    assert len(texts(new)) == 5
 
 
 def test_whatever_stands_among_the_backups_is_passed_over(backup: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _OURS, _THEIRS = 6, 40
 
 
 def boat(folder: Path, lines: int, stick: Path) -> manifest.Manifest:
-    """Return the word of a backup on the stick of a boat with so many lines and points."""
+    """Make a boat with so many lines and points; return the word of its backup on the stick."""
     folder.mkdir()
     with Book(folder) as book, Track(folder, book.vessel) as track:
         book.append([remark(f"{folder.name} {number}") for number in range(lines)])

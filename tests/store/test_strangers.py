@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from logbook import store
 from logbook.store import archive, manifest
 from logbook.store.backups import taken_out
+from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
+from logbook.store.database import connected
 from logbook.store.restoring import restore
 from logbook.store.track_reader import TrackReader
+from tests.haste import within_cpu
 from tests.store.lines import NOON
 from tests.store.test_hostile_backups import repacked
 from tests.store.test_restoring import backup, folder, refused, texts
@@ -22,12 +26,13 @@ __all__ = ["backup", "folder"]
 BRINGS = {
     "a trigger": "CREATE TRIGGER loud AFTER INSERT ON {table} BEGIN SELECT 1; END",
     "a trigger of a view": "CREATE TRIGGER loud INSTEAD OF INSERT ON {view} BEGIN SELECT 1; END",
+    "an index": "CREATE INDEX loud ON {table}(hex({column}))",
     "a view": "CREATE VIEW loud AS SELECT 1 AS a",
     "a view in the place of ours": "DROP VIEW {view}; CREATE VIEW {view} AS SELECT 1 AS at",
 }
 PARTS = {
-    "logbook.db": {"table": "outbox", "view": "log"},
-    "track.db": {"table": "points", "view": "track"},
+    "logbook.db": {"table": "outbox", "view": "log", "column": "body"},
+    "track.db": {"table": "points", "view": "track", "column": "gap"},
 }
 
 
@@ -57,6 +62,54 @@ def test_a_backup_that_brings_its_own_sql_is_refused(
     folder: Path, backup: Path, tmp_path: Path, name: str, sql: str
 ) -> None:
     assert refused(folder, handed_in(backup, tmp_path, name, sql)) == "backup.not_good"
+
+
+ENDLESS = "(WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n)"
+ALTERED = {
+    "a table that is a view without an end": "ALTER TABLE meta RENAME TO told;"
+    f"CREATE VIEW meta AS SELECT name, value FROM told WHERE {ENDLESS} > 0",
+    "a table that checks what is written": "PRAGMA writable_schema=on;"
+    "UPDATE sqlite_master SET sql = replace(sql, 'PRIMARY KEY', 'PRIMARY KEY CHECK (hex(9))')"
+    " WHERE name = '{table}'; PRAGMA writable_schema=reset; SELECT * FROM {table}",
+    "a table that is gone": "DROP TABLE {table}",
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("sql", ALTERED.values(), ids=ALTERED.keys())
+def test_a_backup_whose_tables_are_not_ours_is_refused_before_it_is_asked_anything(
+    folder: Path, backup: Path, tmp_path: Path, name: str, sql: str
+) -> None:
+    file = handed_in(backup, tmp_path, name, sql)
+    with within_cpu(5.0):
+        assert refused(folder, file) == "backup.not_good"
+
+
+def test_a_table_of_the_owner_s_own_beside_ours_is_taken(
+    folder: Path, backup: Path, tmp_path: Path
+) -> None:
+    restore(folder, handed_in(backup, tmp_path, "logbook.db", "CREATE TABLE mine (a)"), NOON)
+    assert len(texts(folder)) == 5
+
+
+def test_no_schema_is_believed_and_no_value_fills_the_memory(folder: Path) -> None:
+    with (
+        Book(folder) as book,
+        BookReader(folder) as reader,
+        closing(connected(None)) as memory,
+        closing(connected(folder / "track.db", "ro&immutable=1")) as track,
+    ):
+        for conn in (book._db.conn, reader._db.conn, memory, track):
+            assert conn.execute("PRAGMA trusted_schema").fetchone() == (0,)
+            assert conn.execute("PRAGMA cell_size_check").fetchone() == (1,)
+            with pytest.raises(sqlite3.DataError):
+                conn.execute("SELECT zeroblob(900000000)").fetchone()
+
+
+def test_only_one_place_connects_to_sqlite() -> None:
+    root = Path(store.__file__).parents[1]
+    calls = [path.name for path in root.rglob("*.py") if "sqlite3.connect(" in path.read_text()]
+    assert calls == ["database.py"]
 
 
 def test_a_copy_with_nothing_brought_is_taken(folder: Path, backup: Path, tmp_path: Path) -> None:
