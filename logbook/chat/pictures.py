@@ -4,6 +4,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -23,6 +24,9 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 SPARE_BYTES: Final = 200 * 1024 * 1024
 """What copies leave free on the disk, for the log itself."""
 _LONGEST_NAME: Final = 120
+_LONGEST_LIST: Final = 16_384
+"""Bytes; a post has ten files, and a restored list may be anybody's work."""
+_NUMBER: Final = re.compile(r"[0-9]{1,12}")
 
 
 class Pictures:
@@ -36,7 +40,7 @@ class Pictures:
         self._most = most
         self._spare = spare
         self._changing = threading.Lock()
-        self._failed: dict[int, int] = {}
+        self._failed: dict[str, int] = {}
         self._fetcher: Callable[[], None] = lambda: None
 
     def fetched_by(self, wake: Callable[[], None]) -> None:
@@ -58,39 +62,43 @@ class Pictures:
     def waiting(self) -> list[int]:
         """Return the numbers of the entries whose files are still to be fetched."""
         try:
-            return sorted(int(path.stem) for path in (self._folder / WANTED).glob("*.json"))
-        except (OSError, ValueError):
+            found = [path.stem for path in (self._folder / WANTED).glob("*.json")]
+        except OSError:
             return []
+        return sorted(int(stem) for stem in found if _NUMBER.fullmatch(stem))
 
     def fetch(self, chat: Chat) -> None:
         """Fetch what is wanted; what cannot be had now stays wanted. Raises ChatAway.
 
         What failed most often comes last: one file that the server cannot give stops no other.
         """
-        waiting = self.waiting()
-        self._failed = {entry: self._failed.get(entry, 0) for entry in waiting}
-        for entry in sorted(waiting, key=lambda one: (self._failed[one], one)):
+        lists = {entry: self._wanted(entry) for entry in self.waiting()}
+        for entry in (entry for entry, wanted in lists.items() if not wanted):
+            self._settle(entry, ())
+        files = [(entry, file_id) for entry, wanted in lists.items() for file_id in wanted]
+        self._failed = {file_id: self._failed.get(file_id, 0) for _, file_id in files}
+        for entry, file_id in sorted(files, key=lambda one: self._failed[one[1]]):
             try:
-                self._fetch_of(chat, entry)
+                self._fetch_of(chat, entry, file_id)
             except ChatAway:
-                self._failed[entry] += 1
+                self._failed[file_id] += 1
                 raise
-
-    def _fetch_of(self, chat: Chat, entry: int) -> None:
-        wanted = self._wanted(entry)
-        for file_id in tuple(wanted):
-            try:
-                self._spared()
-                name, data = chat.download(file_id, self._most)
-                self._keep(entry, name, data)
-            except ChatRefused as refused:
-                _log.warning("file %s of line %d is not copied: %s", file_id, entry, refused)
             except OSError as error:
+                # Neither will the others find room.
                 _log.warning("file %s of line %d waits to be copied: %s", file_id, entry, error)
                 return
-            wanted.remove(file_id)
-            self._settle(entry, wanted)
-        self._settle(entry, wanted)
+            lists[entry].remove(file_id)
+            self._settle(entry, lists[entry])
+
+    def _fetch_of(self, chat: Chat, entry: int, file_id: str) -> None:
+        """Copy one file, or find that it never can be. Raises ChatAway, OSError."""
+        self._spared()
+        try:
+            name, data = chat.download(file_id, self._most)
+        except ChatRefused as refused:
+            _log.warning("file %s of line %d is not copied: %s", file_id, entry, refused)
+            return
+        self._keep(entry, name, data)
 
     def _spared(self) -> None:
         free = shutil.disk_usage(self._folder).free
@@ -99,8 +107,9 @@ class Pictures:
 
     def _wanted(self, entry: int) -> list[str]:
         try:
-            told = json.loads(self._list(entry).read_bytes())
-        except (OSError, ValueError):
+            with self._list(entry).open("rb") as file:
+                told = json.loads(file.read(_LONGEST_LIST))
+        except (OSError, ValueError, RecursionError):
             return []
         return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
@@ -126,7 +135,7 @@ class Pictures:
     def _write(self, path: Path, data: bytes) -> None:
         """Write a file whole or not at all, also through a power cut."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

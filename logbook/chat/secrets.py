@@ -99,7 +99,7 @@ def save(folder: Path, settings: Mattermost) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         # A temporary file is made 0600; it only takes the name once it is on the disk.
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=folder, prefix=f".{NAME}.", delete=False
+            "w", encoding="utf-8", dir=folder, prefix=f".{NAME}.", suffix=".part", delete=False
         ) as file:
             made = Path(file.name)
             try:

@@ -95,7 +95,7 @@ class Shelf:
 
         Raises Refusal `forecasts.not_kept`.
         """
-        path = self.folder / f".read-{threading.get_ident()}"
+        path = self.folder / f".{threading.get_ident()}.part"
         try:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
@@ -171,7 +171,7 @@ def _told(kept: Kept) -> dict[str, Any]:
 def written(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, also through a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

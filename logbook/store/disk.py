@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedRandom
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -46,8 +47,10 @@ def whole(path: Path, *, private: bool = False) -> Iterator[BufferedRandom]:
 
 
 def swept(folder: Path) -> None:
-    """Remove what a cut left half made in `folder`; for the holder of its lock."""
-    for path in folder.glob(".*.part"):
+    """Remove what a cut left half made in `folder` and in its folders; for the lock's holder."""
+    for path in chain.from_iterable(
+        folder.glob(f"{within}.*.part") for within in ("", "*/", "*/*/")
+    ):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:

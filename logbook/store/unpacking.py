@@ -15,7 +15,9 @@ from logbook.store.database import connected
 from logbook.store.disk import free_bytes
 from logbook.store.manifest import Manifest
 
-_PICTURE: Final = re.compile(r"files/(?:\d{1,12}|wanted)/[^/\\\x00-\x1f.][^/\\\x00-\x1f]{0,199}")
+_PICTURE: Final = re.compile(
+    r"files/(?:wanted/[0-9]{1,12}\.json|[0-9]{1,12}/[^/\\\x00-\x1f.][^/\\\x00-\x1f]{0,199})"
+)
 _DATABASES: Final = (book_schema.NAME, track_schema.NAME)
 _MOST_FILES: Final = 200_000
 _MOST_PICTURE_BYTES: Final = 32 * 1024 * 1024

@@ -41,12 +41,26 @@ def test_a_file_that_the_server_never_gives_stops_no_other(
 
     monkeypatch.setattr(chat, "download", broken)
     kept = Pictures(tmp_path, spare=0)
-    for entry, file_id in ((1, "f1"), (2, "f2"), (3, "f3")):
-        kept.want(entry, [file_id])
+    kept.want(1, ["f1", "f2"])
+    kept.want(3, ["f3"])
     for _ in range(2):
         with pytest.raises(ChatAway):
             kept.fetch(chat)
     assert kept.waiting() == [1]
+    assert names(tmp_path, 1) == ["b.jpg"]
+    assert names(tmp_path, 3) == ["c.jpg"]
+
+
+def test_a_list_that_somebody_put_there_stops_no_other(tmp_path: Path) -> None:
+    chat = FakeChat(files={"f1": ("a.jpg", b"one")})
+    kept = Pictures(tmp_path, spare=0)
+    kept.want(12, ["f1"])
+    wanted = tmp_path / "files" / "wanted"
+    for name, text in {"x.json": '["f1"]', "3.json": "[" * 5000, "4.json": '["f1",' * 9000}.items():
+        (wanted / name).write_text(text)
+    assert kept.waiting() == [3, 4, 12]
+    kept.fetch(chat)
+    assert (kept.waiting(), names(tmp_path, 12)) == ([], ["a.jpg"])
 
 
 def test_what_could_not_be_had_is_fetched_after_a_restart(tmp_path: Path) -> None:

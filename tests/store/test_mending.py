@@ -208,8 +208,12 @@ def test_a_recheck_that_was_asked_for_looks_at_everything_once(folder: Path) -> 
 def test_what_a_cut_left_half_made_is_swept_away(folder: Path) -> None:
     (folder / ".journal.jsonl.1234.part").write_bytes(b"half")
     (folder / ".backup.x.part").mkdir()
+    for within in ("files/3", "files/wanted", "forecasts"):
+        (folder / within).mkdir(parents=True)
+        (folder / within / ".x7.part").write_bytes(b"half")
+    (folder / "files/3/a.part").write_bytes(b"whole")
     assert mended(folder, NOON) == []
-    assert not list(folder.glob(".*"))
+    assert [path.name for path in folder.rglob("*.part")] == ["a.part"]
 
 
 def test_the_facts_of_what_was_mended_can_stand_in_a_line(folder: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_damaged_log_and_its_track_are_made_again_of_our_own_backup(
 def test_without_a_word_of_whose_log_it_was_a_stick_says_nothing(
     stick: Path, ours: manifest.Manifest, tmp_path: Path
 ) -> None:
-    assert ours.vessel
+    assert ours.count == _OURS
     folder = tmp_path / "empty"
     folder.mkdir()
     (folder / "track.db").write_bytes(b"no database " * 900)
