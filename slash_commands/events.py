@@ -1,19 +1,14 @@
 """What the commands for events share: a leading time, and the answer to what was typed."""
 
-from collections.abc import Callable
-
 from logbook.model.neutral import neutral
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.people import Caller
 from logbook.verbs.text import clean
-from logbook.verbs.typed.reading import Reading
-from logbook.verbs.when import Told, told
+from logbook.verbs.typed import Read
+from logbook.verbs.when import told
 from slash_commands.command import known
 from slash_commands.echo import echo
 from slash_commands.reply import Reply
 from slash_commands.request import Request
-
-Read = Callable[[Bridge, Caller, Told], Reading]
 
 
 def event(request: Request, bridge: Bridge, read: Read) -> Reply:

@@ -13,7 +13,6 @@ from logbook.model.seals import ship_day
 from logbook.model.watches import LONGEST_S
 from logbook.summaries import handover as summary
 from logbook.summaries import moment as phrases
-from logbook.verbs import when
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.handover import handover
 from logbook.verbs.known import members
@@ -41,10 +40,8 @@ def run(request: Request, bridge: Bridge) -> Reply:
         if has is not None and has.is_alone(who) and bridge.now() - has.line.at <= LONGEST_S:
             return _told(bridge, who, say, has, say.say("slash.watch_yours"))
 
-    if when.told(f"{typed} me", bridge.now(), bridge.config.ship_offset_s).rest == "me":
-        # A time alone is words elsewhere, but nobody is called so: since then it is theirs.
-        request = replace(request, text=f"{typed} me")
-    return event(request, bridge, watch.read)
+    text = watch.whole(typed, bridge.now(), bridge.config.ship_offset_s)
+    return event(replace(request, text=text), bridge, watch.read)
 
 
 def _now(bridge: Bridge) -> OnWatch | None:

@@ -11,22 +11,17 @@ from typing import Final
 from logbook.chat import forms, tickets
 from logbook.chat.tickets import Ticket
 from logbook.locale import Speaker, formats
-from logbook.model.entries import Condition, EntryKind, LogEntry
+from logbook.model.entries import LogEntry
 from logbook.model.neutral import row
-from logbook.model.quantities import Quantity
 from logbook.model.refusal import Refusal
-from logbook.summaries import moment as phrases
-from logbook.summaries import observed as seen
-from logbook.summaries.moment import Moment
-from logbook.verbs import observed, people
+from logbook.verbs import people
 from logbook.verbs.amend import to_correct
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.correct import correct
 from logbook.verbs.people import Caller
 from logbook.verbs.strike import strike
-from logbook.verbs.text import clean, needed
-from logbook.verbs.when import told
-from logbook.verbs.write import write
+from logbook.verbs.text import clean
+from webhooks import new_line
 from webhooks.actions import current
 from webhooks.payload import Admit, Payload, Unproven
 
@@ -35,11 +30,6 @@ _FIELD_OF: Final = {
     "verbs.too_long": forms.TEXT,
     "amend.no_reason": forms.REASON,
     "amend.visa_reason": forms.REASON,
-}
-_SCALES: Final = {
-    forms.SEA: seen.SEA_STATE,
-    forms.CLOUD: seen.CLOUD,
-    forms.VISIBILITY: seen.VISIBILITY,
 }
 _FIELDS: Final = {
     forms.LOG: (forms.TEXT, forms.WIND, forms.BARO, forms.SAILS),
@@ -55,14 +45,6 @@ class Answer:
 
     error: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
-
-
-class _Wrong(Exception):
-    """Fields that cannot be as they are."""
-
-    def __init__(self, fields: Mapping[str, Refusal]) -> None:
-        super().__init__(fields)
-        self.fields = fields
 
 
 def submitted(bridge: Bridge, call: Payload, admit: Admit) -> Answer:
@@ -85,7 +67,7 @@ def submitted(bridge: Bridge, call: Payload, admit: Admit) -> Answer:
     try:
         _still_good(bridge, ticket)
         _WRITERS[ticket.purpose](bridge, people.caller(bridge, user_id), ticket, given)
-    except _Wrong as wrong:
+    except new_line.Wrong as wrong:
         return Answer(errors={name: say.refusal(one) for name, one in wrong.fields.items()})
     except Refusal as refusal:
         where = _FIELD_OF.get(refusal.name)
@@ -114,94 +96,6 @@ def _still_good(bridge: Bridge, ticket: Ticket) -> None:
         raise Refusal("forms.expired")
 
 
-def _log(bridge: Bridge, who: Caller, ticket: Ticket, given: Payload) -> LogEntry:
-    conditions, facts = _observations(given)
-    kind = _kind(given)
-    typed = clean(given.text(forms.TEXT))
-    line = told(typed, bridge.now(), bridge.config.ship_offset_s)
-    text = line.text
-    if text != typed:
-        facts["typed"] = typed
-    if not text:
-        text, kind = _worded(bridge, conditions, facts), _kind_of(kind, conditions, facts)
-    return write(
-        bridge,
-        who,
-        text,
-        kind=kind,
-        at=line.at,
-        key=ticket.key,
-        facts=facts,
-        conditions=conditions or None,
-    )
-
-
-def _observations(given: Payload) -> tuple[dict[Quantity, float], dict[str, object]]:
-    """Return conditions and facts of the filled fields; raises _Wrong with all that are not."""
-    conditions: dict[Quantity, float] = {}
-    facts: dict[str, object] = {}
-    wrong: dict[str, Refusal] = {}
-
-    def asked(name: str, read: Callable[[str], None]) -> None:
-        text = clean(given.text(name))
-        if text:
-            try:
-                read(text)
-            except Refusal as refusal:
-                wrong[name] = refusal
-
-    def wind(text: str) -> None:
-        found = observed.wind(text)
-        conditions.update(found.conditions())
-        facts.update({} if found.force is None else {"beaufort": found.force})
-
-    asked(forms.WIND, wind)
-    asked(forms.BARO, lambda text: conditions.update(observed.baro(text)))
-    for name, scale in _SCALES.items():
-        asked(
-            name,
-            lambda text, scale=scale: facts.update(  # type: ignore[misc] # a bound loop variable
-                {scale.name: observed.scaled(text, scale)}
-            ),
-        )
-    asked(forms.SAILS, lambda text: facts.update({seen.SAILS: needed(text)}))
-    if wrong:
-        raise _Wrong(wrong)
-    return conditions, facts
-
-
-def _kind(given: Payload) -> EntryKind:
-    wanted = given.text(forms.KIND) or EntryKind.REMARK.value
-    # Which options were offered is not checked by the chat server.
-    if wanted not in [kind.value for kind in forms.KINDS]:
-        raise _Wrong({forms.KIND: Refusal("forms.no_such_kind", typed=wanted)})
-    return EntryKind(wanted)
-
-
-def _kind_of(
-    kind: EntryKind, conditions: Mapping[Quantity, float], facts: Mapping[str, object]
-) -> EntryKind:
-    """Return what a line without words of its own is."""
-    if kind is not EntryKind.REMARK:
-        return kind
-    only_sails = not conditions and facts.keys() == {seen.SAILS}
-    return EntryKind.SAILS if only_sails else EntryKind.WEATHER
-
-
-def _worded(
-    bridge: Bridge, conditions: Mapping[Quantity, float], facts: Mapping[str, object]
-) -> str:
-    """Return observations as the line's words, in the boat's language; empty for none."""
-    say = bridge.speaker()
-    felt = Moment(None, conditions={name: Condition(one, 0.0) for name, one in conditions.items()})
-    parts = (
-        phrases.wind(say, felt),
-        phrases.pressure(say, felt, None, 0.0),
-        *seen.phrases(say, facts),
-    )
-    return phrases.joined(parts)
-
-
 def _correct(bridge: Bridge, who: Caller, ticket: Ticket, given: Payload) -> LogEntry:
     to_correct(bridge, who, ticket.entry)
     shown, text = current(bridge, ticket.entry)
@@ -227,7 +121,7 @@ def _strike(bridge: Bridge, who: Caller, ticket: Ticket, given: Payload) -> LogE
 
 
 _WRITERS: Final[Mapping[str, Callable[[Bridge, Caller, Ticket, Payload], LogEntry]]] = {
-    forms.LOG: _log,
+    forms.LOG: new_line.written,
     forms.CORRECT: _correct,
     forms.STRIKE: _strike,
 }

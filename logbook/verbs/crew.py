@@ -10,7 +10,7 @@ from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
 from logbook.verbs.rights import needs_crew
 from logbook.verbs.text import clean
-from logbook.verbs.write import write
+from logbook.verbs.write import NOTHING, Beside, write
 
 Move = Literal["aboard", "ashore"]
 
@@ -23,17 +23,27 @@ def crew(
     *,
     at: float | None = None,
     kept: str = "",
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write that people came aboard or went ashore; raises Refusal `verbs.no_names`.
 
-    Not for guests. `kept`: as in `write`.
+    Not for guests. `kept`, `beside`: as in `write`.
     """
     needs_crew(caller)
     moved = [name for typed in names if (name := clean(typed).lstrip("@"))]
     if not moved:
         raise Refusal("verbs.no_names")
     text = bridge.speaker().say(f"verbs.crew_{move}", names=", ".join(moved))
-    return write(bridge, caller, text, kind=EntryKind.CREW, at=at, facts={move: moved}, kept=kept)
+    return write(
+        bridge,
+        caller,
+        text,
+        kind=EntryKind.CREW,
+        at=at,
+        facts={move: moved},
+        kept=kept,
+        beside=beside,
+    )
 
 
 def on_board(book: BookReader) -> list[str]:

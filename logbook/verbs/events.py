@@ -1,7 +1,8 @@
 """The events that a log has columns for: sails, engine, fuel, watch, anchor, a position by hand.
 
 Each is written in the boat's language from what was understood; the facts hold the figures.
-`kept` is a time that was typed and lies too far back: it stands before the words.
+`kept` is a time that was typed and lies too far back: it stands before the words. `beside` is what
+a form says beside them.
 """
 
 import logging
@@ -17,7 +18,7 @@ from logbook.verbs import handover, on_watch
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
 from logbook.verbs.text import clean, needed
-from logbook.verbs.write import write
+from logbook.verbs.write import NOTHING, Beside, write
 
 _log = logging.getLogger(__name__)
 
@@ -26,12 +27,27 @@ _MOST_LITRES = 100_000.0
 
 
 def sails(
-    bridge: Bridge, caller: Caller, text: str, *, at: float | None = None, kept: str = ""
+    bridge: Bridge,
+    caller: Caller,
+    text: str,
+    *,
+    at: float | None = None,
+    kept: str = "",
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write what sails are set, as typed."""
     facts = {"sails": needed(text)}
     said = bridge.speaker().say("verbs.sails", sails=facts["sails"])
-    return write(bridge, caller, said, kind=EntryKind.SAILS, at=at, facts=facts, kept=kept)
+    return write(
+        bridge,
+        caller,
+        said,
+        kind=EntryKind.SAILS,
+        at=at,
+        facts=facts,
+        kept=kept,
+        beside=beside,
+    )
 
 
 def engine(
@@ -43,6 +59,7 @@ def engine(
     note: str = "",
     at: float | None = None,
     kept: str = "",
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write that the engine was started or stopped, and what its hour meter shows (hours)."""
     if hours is not None and not 0.0 <= hours <= _MOST_HOURS:
@@ -54,7 +71,14 @@ def engine(
         facts["hours"] = hours
         parts.append(say.say("verbs.engine_hours", hours=say.number(hours, 1)))
     return write(
-        bridge, caller, _text(parts, note), kind=EntryKind.ENGINE, at=at, facts=facts, kept=kept
+        bridge,
+        caller,
+        _text(parts, note),
+        kind=EntryKind.ENGINE,
+        at=at,
+        facts=facts,
+        kept=kept,
+        beside=beside,
     )
 
 
@@ -67,6 +91,7 @@ def fuel(
     note: str = "",
     at: float | None = None,
     kept: str = "",
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write the litres of fuel that are in the tank, or that were `added`."""
     if not 0.0 <= litres <= _MOST_LITRES:
@@ -76,11 +101,26 @@ def fuel(
     name = "verbs.fuel_added" if added else "verbs.fuel"
     facts = {"fuel_added_l" if added else "fuel_l": litres}
     text = _text([say.say(name, litres=amount)], note)
-    return write(bridge, caller, text, kind=EntryKind.FUEL, at=at, facts=facts, kept=kept)
+    return write(
+        bridge,
+        caller,
+        text,
+        kind=EntryKind.FUEL,
+        at=at,
+        facts=facts,
+        kept=kept,
+        beside=beside,
+    )
 
 
 def watch(
-    bridge: Bridge, caller: Caller, names: Sequence[str], *, at: float | None = None, kept: str = ""
+    bridge: Bridge,
+    caller: Caller,
+    names: Sequence[str],
+    *,
+    at: float | None = None,
+    kept: str = "",
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write who has the watch from now on, and the summary of the one that ends.
 
@@ -97,7 +137,15 @@ def watch(
         said = whole if len(kept) + len(whole) < MOST_CHARACTERS else said
         facts |= summary.facts(relieved)
     return write(
-        bridge, caller, said, kind=EntryKind.WATCH, at=at, facts=facts, kept=kept, signed=True
+        bridge,
+        caller,
+        said,
+        kind=EntryKind.WATCH,
+        at=at,
+        facts=facts,
+        kept=kept,
+        beside=beside,
+        signed=True,
     )
 
 
@@ -118,6 +166,7 @@ def anchor(
     note: str = "",
     at: float | None = None,
     kept: str = "",
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write that the anchor was dropped, with metres of chain where told, or weighed."""
     say = bridge.speaker()
@@ -127,7 +176,14 @@ def anchor(
         facts["chain_m"] = chain_m
         parts.append(say.say("verbs.chain", metres=say.number(chain_m)))
     return write(
-        bridge, caller, _text(parts, note), kind=EntryKind.ANCHOR, at=at, facts=facts, kept=kept
+        bridge,
+        caller,
+        _text(parts, note),
+        kind=EntryKind.ANCHOR,
+        at=at,
+        facts=facts,
+        kept=kept,
+        beside=beside,
     )
 
 

@@ -1,7 +1,8 @@
 """A line in the log, by somebody: where she was then, what her instruments said, and the text."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from logbook.model.entries import (
     Condition,
@@ -20,6 +21,18 @@ from logbook.verbs.people import Caller
 from logbook.verbs.text import needed
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a form says beside the words: its natural key, facts, and conditions by hand (SI)."""
+
+    key: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    conditions: Mapping[Quantity, float] = field(default_factory=dict)
+
+
+NOTHING: Final = Beside()
+
+
 def write(
     bridge: Bridge,
     caller: Caller,
@@ -29,32 +42,31 @@ def write(
     at: float | None = None,
     key: str | None = None,
     facts: Mapping[str, object] | None = None,
-    conditions: Mapping[Quantity, float] | None = None,
     position: Position | None = None,
     kept: str = "",
     signed: bool = False,
+    beside: Beside = NOTHING,
 ) -> LogEntry:
     """Write `text` as the caller's line of `at` (UTC seconds), now where it is None; return it.
 
-    `conditions` (SI) and `position` were given by hand and stand above what instruments say; the
-    facts name them. With a `key` that the book holds already nothing is written, and the line
-    that stands there is returned. `kept` is a time as typed that lies too far back to be the
-    line's: it stands before the words. `signed`: the log worded it, and a member stands in it by
-    id. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the
-    disk's.
+    The conditions `beside` the words and `position` were given by hand and stand above what
+    instruments say; the facts name them. With a `key` that the book holds already nothing is
+    written, and the line that stands there is returned. `kept` is a time as typed that lies too far
+    back to be the line's: it stands before the words. `signed`: the log worded it, and a member
+    stands in it by id. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the disk's.
     """
     now = bridge.now()
     at = now if at is None else min(at, now)
     moment = moment_at(bridge, at, now)
-    told = dict(facts or {})
-    if conditions:
-        by_hand = {name: Condition(value, 0.0) for name, value in conditions.items()}
+    told = {**beside.facts, **(facts or {})}
+    if beside.conditions:
+        by_hand = {name: Condition(value, 0.0) for name, value in beside.conditions.items()}
         moment = replace(moment, conditions={**moment.conditions, **by_hand})
-        told["by_hand"] = sorted(conditions)
+        told["by_hand"] = sorted(beside.conditions)
     if position is not None:
         moment = replace(moment, position=position, position_source=PositionSource.HAND)
     words = needed(f"{kept} {text}" if kept else text, signed=signed)
-    draft = drafted(bridge, caller, words, kind, at=at, now=now, facts=told, key=key)
+    draft = drafted(bridge, caller, words, kind, at=at, now=now, facts=told, key=key or beside.key)
     return appended(bridge, _with(draft, moment))
 
 

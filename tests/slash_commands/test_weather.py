@@ -11,7 +11,7 @@ from logbook.model.weather_pressure import Tendency, Trend
 from logbook.model.weather_wind import WindNow
 from logbook.verbs.bridge import Way
 from logbook.verbs.strike import strike
-from logbook.verbs.write import write
+from logbook.verbs.write import Beside, write
 from tests.slash_commands.channel import Channel
 from tests.verbs.aboard import NOON
 from tests.verbs.chat import PAUL
@@ -87,7 +87,7 @@ def test_wind_and_glass_by_hand_stand_in_where_no_instrument_tells_them(channel:
         "relevé",
         kind=EntryKind.WEATHER,
         at=NOON - 1800.0,
-        conditions={TWS: 9.0, TWD: 220.0, BARO: 100_800.0},
+        beside=Beside(conditions={TWS: 9.0, TWD: 220.0, BARO: 100_800.0}),
     )
     assert "Vu à l’œil" not in channel.type("/weather")
     channel.ship.ship.heard = ShipState()

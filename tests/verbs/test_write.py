@@ -7,7 +7,7 @@ from logbook.model.observations import Position
 from logbook.model.quantities import BARO, TWS
 from logbook.model.refusal import Refusal
 from logbook.summaries.moment import Moment
-from logbook.verbs.write import write
+from logbook.verbs.write import Beside, write
 from tests.verbs.aboard import HERE, NOON, Aboard
 from tests.verbs.chat import PAUL
 
@@ -68,7 +68,7 @@ def test_a_line_without_a_track_is_written_all_the_same(ship: Aboard) -> None:
 
 
 def test_what_was_read_by_eye_stands_above_the_instruments_and_is_named(ship: Aboard) -> None:
-    draft = write(ship.bridge, ship.caller(), "grain", conditions={TWS: 15.0}).draft
+    draft = write(ship.bridge, ship.caller(), "grain", beside=Beside(conditions={TWS: 15.0})).draft
     assert draft.conditions[TWS] == Condition(15.0, 0.0)
     assert draft.conditions[BARO].value == 101_320.0
     assert draft.facts["by_hand"] == ["tws"]
