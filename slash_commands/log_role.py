@@ -8,6 +8,7 @@ from logbook.model.refusal import Refusal
 from logbook.verbs.accounts import account
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.muster import Role
+from logbook.verbs.people import Caller
 from logbook.verbs.role import change, listed
 from logbook.verbs.usage import usage
 from logbook.verbs.words import Words, meant
@@ -28,7 +29,7 @@ def run(request: Request, bridge: Bridge) -> Reply:
     who, say = known(request, bridge)
     words = request.text.split()
     if not words or (len(words) == 1 and meant(words[0], {"list": ("liste",)})):
-        return Reply(_all(bridge, say))
+        return Reply(_all(bridge, who, say))
     named = [word for word in words if meant(word, _ROLES) is None]
     roles = [role for word in words if (role := meant(word, _ROLES)) is not None]
     if len(named) != 1 or len(roles) != 1:
@@ -52,10 +53,12 @@ def _user_id(request: Request, bridge: Bridge, word: str) -> str:
     return known.id
 
 
-def _all(bridge: Bridge, say: Speaker) -> str:
+def _all(bridge: Bridge, who: Caller, say: Speaker) -> str:
     rows = [say.say("slash.roles")]
-    for member, role in listed(bridge):
-        rows.append(say.say(f"role.row_{role.value}", who=row(member.name)))
+    for name, role in listed(bridge):
+        rows.append(say.say(f"role.row_{role.value}", who=row(name)))
+    if not who.checked:
+        rows.append(say.say("slash.unchecked"))
     return "\n".join(rows)
 
 

@@ -4,11 +4,13 @@ import datetime as dt
 import re
 from typing import Final
 
+from logbook.locale import Speaker, formats
+from logbook.model.neutral import row
 from logbook.model.refusal import Refusal
 from logbook.model.seals import ship_day
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.text import clean
-from logbook.verbs.visa import today, visa
+from logbook.verbs.visa import standing, today, visa
 from logbook.verbs.words import Words, first, meant
 from slash_commands.command import Command, known
 from slash_commands.echo import echo
@@ -24,14 +26,31 @@ _EUROPEAN: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 
 
 def run(request: Request, bridge: Bridge) -> Reply:
-    """Write the visa of a day: today's where none is named; what follows is a remark."""
+    """Write the visa of a day: today's where none is named; what follows is a remark.
+
+    Whoever is no skipper and names no more than a day is told how that day stands.
+    """
     who, say = known(request, bridge)
     word, rest = first(clean(request.text))
     now = today(bridge)
     day = _day(word, now)
     if day is None:
         day, rest = now, clean(request.text)
+    if not who.is_skipper and not rest:
+        return Reply(_standing(bridge, say, day))
     return echo(bridge, who, say, visa(bridge, who, day, rest))
+
+
+def _standing(bridge: Bridge, say: Speaker, day: int) -> str:
+    title = formats.day(say, day * 86_400.0, 0)
+    line = standing(bridge, day)
+    if line is None:
+        return say.say("visa.none", day=title)
+    with bridge.readers.book() as book:
+        author = book.members().get(line.draft.author or "")
+    name = "" if author is None else row(author.name)
+    last = line.draft.facts.get("last")
+    return say.say("visa.stands", day=title, who=name, number=line.number, last=last)
 
 
 def _day(word: str, now: int) -> int | None:

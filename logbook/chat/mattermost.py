@@ -15,7 +15,7 @@ from logbook.chat.address import place
 from logbook.chat.secrets import Mattermost
 from logbook.chat.session import Response, Session, server_time
 from logbook.chat.unreachable import Cause, Unreachable, fields
-from logbook.chat.wire import person_of, post_of, posts_of
+from logbook.chat.wire import list_of, person_of, post_of, posts_of
 from logbook.model.ports import ChatRefused, Person, Post
 
 _API: Final = "/api/v4"
@@ -120,6 +120,12 @@ class MattermostChat:
                 return False
             raise
         return fields(told, ("user_id",)) == (user_id,)
+
+    def members(self, channel_id: str) -> list[Person]:
+        """Return the members of a channel, bots too; 200 at most."""
+        told = self._driver.channels.get_channel_members(channel_id, {"per_page": _PAGE})
+        ids = [fields(one, ("user_id",))[0] for one in list_of(told)]
+        return [person_of(one) for one in list_of(self._driver.users.get_users_by_ids(ids))]
 
     def post(
         self,

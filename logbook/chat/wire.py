@@ -43,6 +43,13 @@ def posts_of(told: object) -> list[Post]:
     return [post_of(held[each]) for each in order if each in held]
 
 
+def list_of(told: object) -> list[object]:
+    """Read a list, whatever is in it. Raises ChatAway where this is none."""
+    if not isinstance(told, list):
+        raise Unreachable(Cause.STRANGER, "an answer that is no list")
+    return told
+
+
 def person_of(told: object) -> Person:
     """Read one user. Raises ChatAway where this is none."""
     id_, username, roles = fields(told, ("id", "username", "roles"))

@@ -84,6 +84,9 @@ class Chat(Protocol):
     def is_member(self, channel_id: str, user_id: str) -> bool:
         """Tell whether a user is a member of a channel."""
 
+    def members(self, channel_id: str) -> list[Person]:
+        """Return the members of a channel, bots too; 200 at most."""
+
     def post(
         self,
         channel_id: str,

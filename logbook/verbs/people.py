@@ -52,7 +52,7 @@ def caller(bridge: Bridge, user_id: str, *, hurry: bool = False) -> Caller:
     now = bridge.steady()
     if hurry and user_id in members(bridge):
         is_member, checked = bridge.people.last_member(bridge.channel_id, user_id), True
-        person = bridge.people.last_person(user_id) or _remembered(bridge, user_id)
+        person = bridge.people.last_person(user_id) or remembered(bridge, user_id)
     else:
         is_member, checked = _membership(bridge, bridge.chat, user_id, now)
         person = None
@@ -199,16 +199,16 @@ def _person(bridge: Bridge, chat: Chat, user_id: str, now: float) -> Person:
         last = muster.last_person(user_id)
         if last is not None:
             return last
-        remembered = _remembered(bridge, user_id)
-        if remembered is None:
+        found = remembered(bridge, user_id)
+        if found is None:
             raise Refusal("people.not_checked") from error
-        return remembered
+        return found
     muster.heard_person(known, now)
     return known
 
 
-def _remembered(bridge: Bridge, user_id: str) -> Person | None:
-    """Return a user as the book knows them, who wrote in it before."""
+def remembered(bridge: Bridge, user_id: str) -> Person | None:
+    """Return a user as the book knows them, who wrote in it before; None for anybody else."""
     member = members(bridge).get(user_id)
     if member is None:
         return None

@@ -12,7 +12,7 @@ from logbook.store.members import Member
 from logbook.verbs import known
 from logbook.verbs.accounts import account
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.people import Caller
+from logbook.verbs.people import Caller, member_of
 from logbook.verbs.rights import needs_crew
 from logbook.verbs.write import appended, drafted
 
@@ -56,7 +56,9 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
 def found(bridge: Bridge, caller: Caller, word: str, user_id: str | None) -> Member:
     """Return the member that a word names: `me`, a mention (`user_id`), or the name in the book.
 
-    Raises Refusal `role.unknown`, also where two are called so.
+    A member of the channel who never spoke to the log is written down in it, for a skipper.
+    Raises Refusal `role.unknown`, also where two are called so; `rename.not_yours`,
+    `people.other_not_member` and those of `accounts.account`.
     """
     if user_id is not None and user_id in known.members(bridge):
         return known.members(bridge)[user_id]
@@ -67,4 +69,12 @@ def found(bridge: Bridge, caller: Caller, word: str, user_id: str | None) -> Mem
         same = [one for one in book.members().values() if alike(one.name) == name]
     if len(same) == 1:
         return same[0]
+    if not same:
+        needs_crew(caller)
+        owner = account(bridge, word.lstrip("@").rstrip(",;:")) if user_id is None else None
+        who = user_id if owner is None else owner.id
+        if who is not None and not caller.is_skipper:
+            raise Refusal("rename.not_yours")
+        if who is not None:
+            return member_of(bridge, who)[0]
     raise Refusal("role.unknown", who=word[:LONGEST])

@@ -1,18 +1,22 @@
 """Roles: a skipper makes somebody skipper, crew or guest; the last skipper cannot leave."""
 
+import logging
+
 from logbook.model.entries import Draft, EntryKind, LogEntry
 from logbook.model.naming import sign
 from logbook.model.neutral import row
-from logbook.model.ports import Person
+from logbook.model.ports import ChatAway, ChatRefused, Person
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
 from logbook.verbs import people
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.known import members, roles
+from logbook.verbs.known import is_called, members, roles
 from logbook.verbs.muster import Role
 from logbook.verbs.people import Caller, member_of
 from logbook.verbs.rights import needs_skipper
 from logbook.verbs.write import appended, drafted
+
+_log = logging.getLogger(__name__)
 
 
 def change(bridge: Bridge, caller: Caller, user_id: str, role: Role) -> LogEntry:
@@ -41,19 +45,37 @@ def skippers(bridge: Bridge) -> set[str]:
     return {member for member, role in roles(bridge).items() if role is Role.SKIPPER}
 
 
-def listed(bridge: Bridge) -> list[tuple[Member, Role]]:
-    """Return everybody who has used the log, with what they may do, by name."""
-    given = roles(bridge)
-    known = members(bridge).values()
-    return [
-        (member, _role(bridge, member, given.get(member.id, Role.CREW)))
-        for member in sorted(known, key=lambda one: one.name)
-    ]
+def listed(bridge: Bridge) -> list[tuple[str, Role]]:
+    """Return the members of the log's channel with what they may do now, by name.
+
+    Where the chat server cannot be asked, those whom the book knows, as it knows them.
+    """
+    found = []
+    for person in _present(bridge):
+        member = members(bridge).get(person.id)
+        if member is not None:
+            name = member.name if is_called(bridge, member) else person.username
+            found.append((name, people.role_of(bridge, member, person)))
+        else:
+            named = person.id == bridge.first_skipper and not person.guest
+            role = Role.SKIPPER if named else Role.GUEST if person.guest else Role.CREW
+            found.append((person.username, role))
+    return sorted(found)
 
 
-def _role(bridge: Bridge, member: Member, given: Role) -> Role:
-    person: Person | None = bridge.people.last_person(member.mattermost_id or "")
-    return Role.GUEST if person is not None and person.guest else given
+def _present(bridge: Bridge) -> list[Person]:
+    if bridge.chat is not None:
+        try:
+            found = bridge.chat.members(bridge.channel_id)
+        except (ChatAway, ChatRefused) as error:
+            _log.warning("the chat server cannot say who is in the channel: %s", error)
+        else:
+            now = bridge.steady()
+            for person in found:
+                bridge.people.heard_person(person, now)
+            return [person for person in found if not person.bot]
+    known = [people.remembered(bridge, user_id) for user_id in list(members(bridge))]
+    return [person for person in known if person is not None]
 
 
 def _draft(bridge: Bridge, caller: Caller, other: Member, role: Role) -> Draft:

@@ -50,6 +50,19 @@ def visa(bridge: Bridge, caller: Caller, day: int, remark: str = "") -> LogEntry
     return appended(bridge, draft)
 
 
+def standing(bridge: Bridge, day: int) -> LogEntry | None:
+    """Return the latest visa of a ship's day, None where it has none."""
+    offset = bridge.config.ship_offset_s
+    limits = (iso_utc(starts(day, offset)), iso_utc(starts(day + 1, offset)))
+    with bridge.readers.book() as book:
+        found = [
+            line
+            for line in book.entries(kinds=(EntryKind.VISA,), by_number=True)
+            if (line.draft.facts.get("since"), line.draft.facts.get("until")) == limits
+        ]
+    return found[-1] if found else None
+
+
 def today(bridge: Bridge) -> int:
     """Return the ship's day that it is."""
     return ship_day(bridge.now(), bridge.config.ship_offset_s)

@@ -180,6 +180,9 @@ class FakeChat:
     def is_member(self, channel_id: str, user_id: str) -> bool:
         return bool(channel_id and user_id)
 
+    def members(self, channel_id: str) -> list[Person]:
+        raise NotImplementedError(channel_id)
+
     def described(self, file_id: str) -> tuple[str, int]:
         return file_id, len(self.files[file_id])
 

@@ -76,6 +76,15 @@ def test_membership_of_a_channel_is_told(chat: Chat, server: StandIn) -> None:
     assert not chat.is_member(server.channel.id, server.user("sam").id)
 
 
+def test_the_members_of_a_channel_are_told_with_the_guests_among_them(
+    chat: Chat, server: StandIn
+) -> None:
+    guests = {person.username: person.guest for person in chat.members(server.channel.id)}
+    assert guests["elodie"] is False
+    assert guests["mousse"] is True
+    assert "sam" not in guests
+
+
 @pytest.mark.parametrize(
     ("status", "error"),
     [

@@ -209,7 +209,7 @@ def test_mob_writes_at_once_and_asks_nothing_of_a_known_member(channel: Channel)
 def test_who_is_no_member_any_more_ends_no_alarm(channel: Channel) -> None:
     channel.type("/log avant", LEO)
     channel.type("/mob Paul")
-    channel.ship.chat.members.remove(LEO.id)
+    channel.ship.chat.present.remove(LEO.id)
     channel.ship.pass_time(3600.0)
     assert "membre" in channel.type("/mob fausse", LEO)
     assert channel.last().draft.facts["action"] == "start"

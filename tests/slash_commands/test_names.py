@@ -98,6 +98,21 @@ def test_who_takes_the_watch_unnamed_stands_in_it_by_id(channel: Channel) -> Non
     assert f"⟦{paul.id}⟧" in channel.last().draft.text
 
 
+def test_a_member_who_never_typed_is_given_another_name(channel: Channel) -> None:
+    answer = channel.type("/log-crew renomme @paul Jeanne")
+    assert "Jeanne" in answer
+    assert known.members(channel.ship.bridge)[PAUL.id].name == "Jeanne"
+    line = "/log-crew renomme @leo Léonie"
+    assert "Léonie" in channel.type(line, user_mentions="leo", user_mentions_ids=LEO.id)
+    assert "Personne du nom de @zoe" in channel.type("/log-crew renomme @zoe Zoé")
+
+
+def test_only_a_skipper_brings_another_member_into_the_log(channel: Channel) -> None:
+    channel.type("/log-crew rename @marie Capitaine", PAUL)
+    channel.type("/log-crew rename @marie Capitaine", LEO)
+    assert MARIE.id not in known.members(channel.ship.bridge)
+
+
 def test_a_guest_changes_no_name(channel: Channel) -> None:
     assert "invités" in channel.type("/log-crew renomme moi capitaine", LEO)
 

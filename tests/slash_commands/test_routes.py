@@ -82,7 +82,7 @@ def test_somebody_outside_of_the_channel_may_not_write_or_read(channel: Channel)
 
 def test_a_member_who_was_removed_is_refused_within_a_minute(channel: Channel) -> None:
     assert channel.type("/log hello", PAUL).startswith("Line")
-    channel.ship.chat.members.discard(PAUL.id)
+    channel.ship.chat.present.discard(PAUL.id)
     channel.ship.pass_time(61.0)
     assert "Only members" in channel.type("/log still here", PAUL)
 
@@ -223,7 +223,7 @@ def test_every_recorded_request_is_answered_with_what_mattermost_shows(
     user_id = sent["body_parsed"]["user_id"][0]
     person = Person(user_id, sent["body_parsed"]["user_name"][0], "fr")
     channel.ship.chat.persons[user_id] = person
-    channel.ship.chat.members.add(user_id)
+    channel.ship.chat.present.add(user_id)
     told(channel.post(sent["body_raw"].encode(), headers["Authorization"]))
     text = sent["body_parsed"]["text"][0]
     if 0 < len(text) <= 4000:

@@ -56,6 +56,25 @@ def test_roles_are_given_by_mention_or_by_a_known_name(channel: Channel) -> None
     assert "Personne du nom de zoe" in channel.type("/log-role @zoe chef")
 
 
+def test_the_list_of_roles_is_the_channel_s_members_with_what_holds_now(channel: Channel) -> None:
+    listed = channel.type("/log-role").splitlines()[1:]
+    assert listed == ["- leo : invité", "- marie : chef de bord", "- paul : équipier"]
+    channel.ship.chat.persons[PAUL.id] = replace(PAUL, guest=True)
+    assert "- paul : invité" in channel.type("/log-role")
+    channel.ship.chat.present.discard(LEO.id)
+    assert "leo" not in channel.type("/log-role")
+
+
+def test_the_list_of_roles_is_as_last_known_while_the_server_is_away(channel: Channel) -> None:
+    channel.type("/log bonjour")
+    channel.type("/log bonjour", LEO)
+    channel.ship.chat.away = True
+    assert channel.type("/log-role").splitlines()[1:3] == [
+        "- leo : invité",
+        "- marie : chef de bord",
+    ]
+
+
 def test_ship_s_time_is_shown_to_all_and_changed_by_a_skipper(channel: Channel) -> None:
     assert "12:00 UTC, d’après le GPS" in channel.type("/log-clock")
     assert "UTC+2" in channel.type("/log-clock +2")

@@ -44,6 +44,21 @@ def test_only_a_skipper_may(channel: Channel) -> None:
         assert EntryKind.VISA not in {one.draft.kind for one in channel.ship.entries()[before:]}
 
 
+def test_everybody_may_look_whether_a_day_has_its_visa(channel: Channel) -> None:
+    number = written(channel)
+    assert channel.type("/log-visa", LEO) == (
+        "La journée du lundi 1er juin 2026 n’a pas encore de visa ; un chef de bord le donne."
+    )
+    channel.type("/log-visa")
+    visa = channel.last().number
+    assert channel.type("/log-visa jour", LEO) == (
+        "La journée du lundi 1er juin 2026 est visée par marie "
+        f"jusqu’au n° {number} (ligne {visa})."
+    )
+    assert "Monday 1 June 2026 was seen by marie" in channel.type("/log-visa today", PAUL)
+    assert "skipper" in channel.type("/log-visa today all seen", PAUL)
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "remark"),
     [

@@ -17,7 +17,7 @@ BOT = Person("wpzyd4gnjfbjzqyxh9pqhmyhyr", "logbook", "fr", bot=True)
 class FakeChat:
     """Marie, Paul and Leo (a guest) are members of one channel; `away` makes every call fail."""
 
-    members: set[str] = field(default_factory=lambda: {MARIE.id, PAUL.id, LEO.id, BOT.id})
+    present: set[str] = field(default_factory=lambda: {MARIE.id, PAUL.id, LEO.id, BOT.id})
     persons: dict[str, Person] = field(
         default_factory=lambda: {one.id: one for one in (MARIE, PAUL, LEO, BOT)}
     )
@@ -52,7 +52,11 @@ class FakeChat:
 
     def is_member(self, channel_id: str, user_id: str) -> bool:
         self._asked("is_member")
-        return channel_id == CHANNEL and user_id in self.members
+        return channel_id == CHANNEL and user_id in self.present
+
+    def members(self, channel_id: str) -> list[Person]:
+        self._asked("members")
+        return [self.persons[one] for one in self.present] if channel_id == CHANNEL else []
 
     def post(
         self,

@@ -34,7 +34,7 @@ def test_a_guest_of_the_server_is_a_guest_of_the_log(ship: Aboard) -> None:
 
 
 def test_nobody_outside_of_the_channel_is_a_caller(ship: Aboard) -> None:
-    ship.chat.members.discard(PAUL.id)
+    ship.chat.present.discard(PAUL.id)
     with pytest.raises(Refusal, match="not_member"):
         ship.caller(PAUL.id)
     with pytest.raises(Refusal, match="not_member"):
@@ -71,7 +71,7 @@ def test_while_the_server_is_away_what_was_last_known_is_believed_and_said(ship:
 def test_who_was_last_known_to_be_no_member_stays_out_while_the_server_is_away(
     ship: Aboard,
 ) -> None:
-    ship.chat.members.discard(PAUL.id)
+    ship.chat.present.discard(PAUL.id)
     with pytest.raises(Refusal, match="not_member"):
         ship.caller(PAUL.id)
     ship.steady[0] += 3600.0

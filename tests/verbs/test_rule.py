@@ -55,7 +55,7 @@ def test_a_guest_account_stays_a_guest(ship: Aboard) -> None:
 
 
 def test_nobody_outside_of_the_channel_has_a_role(ship: Aboard) -> None:
-    ship.chat.members.discard(PAUL.id)
+    ship.chat.present.discard(PAUL.id)
     with pytest.raises(Refusal, match="other_not_member"):
         role.change(ship.bridge, ship.caller(), PAUL.id, Role.SKIPPER)
 

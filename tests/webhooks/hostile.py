@@ -48,7 +48,7 @@ class Crew(RuleBasedStateMachine):
         return f"ligne numéro {self.typed}"
 
     def may_write(self, who: str) -> bool:
-        return who in self.ship.chat.members
+        return who in self.ship.chat.present
 
     def wrote(self, told: Told, *, may: bool) -> None:
         """Hold what a call wrote to what it may: one line or none, by somebody of the crew."""
@@ -152,7 +152,7 @@ class Crew(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from([PAUL.id, LEO.id]))
     def a_member_leaves_or_comes_back(self, who: str) -> None:
-        self.ship.chat.members ^= {who}
+        self.ship.chat.present ^= {who}
         self.ship.pass_time(MEMBERSHIP_S + 1.0)
 
     @rule(

@@ -92,7 +92,7 @@ def test_an_author_may_though_no_skipper(port: Quay) -> None:
 def test_who_left_the_channel_may_no_more(port: Quay) -> None:
     entry = port.wrote("mine", PAUL.id)
     port.ship.pass_time(120.0)
-    port.ship.chat.members.discard(PAUL.id)
+    port.ship.chat.present.discard(PAUL.id)
     answer = port.click(entry.number, "correct", PAUL.id)
     assert answer.json["ephemeral_text"] == port.bridge.speaker("en").say("people.not_member")
 
@@ -146,7 +146,7 @@ def test_a_click_as_mattermost_sends_it_is_read(port: Quay) -> None:
     told = fixture("action-03-button-click.integration-request")["request"]
     entry = port.wrote()
     body = told["body_parsed"]
-    port.ship.chat.members.add(body["user_id"])
+    port.ship.chat.present.add(body["user_id"])
     vessel = port.bridge.vessel
     proof = SIGNER.sign(vessel, entry.number, "correct")
     body["context"] = {"vessel": vessel, "entry": entry.number, "purpose": "correct", "sig": proof}

@@ -203,7 +203,7 @@ def test_rights_are_asked_again_when_the_form_is_sent(port: Quay) -> None:
     entry = port.wrote("Pris un ris", PAUL.id)
     state = port.state("strike", PAUL.id, entry=entry.number, seen=entry.number)
     port.ship.pass_time(120.0)
-    port.ship.chat.members.discard(PAUL.id)
+    port.ship.chat.present.discard(PAUL.id)
     answer = port.submit(state, {"reason": "oops"}, PAUL.id)
     assert answer.status_code == 200
     assert port.bridge.speaker("en").say("people.not_member") in answer.json["error"]
@@ -213,7 +213,7 @@ def test_rights_are_asked_again_when_the_form_is_sent(port: Quay) -> None:
 def test_a_form_of_another_channel_than_the_log_s_is_out_of_date(port: Quay) -> None:
     state = port.state()
     port.ship.bridge = replace(port.ship.bridge, channel_id="an0therchannel")
-    port.ship.chat.members = set()
+    port.ship.chat.present = set()
     assert "error" in port.submit(state, {**EMPTY, "text": "x"}).json
 
 

@@ -156,7 +156,7 @@ def test_a_text_that_is_too_long_is_given_back_to_its_author_alone_and_once(port
 
 
 def test_who_is_no_member_writes_nothing_and_is_told_nothing(port: Quay) -> None:
-    port.ship.chat.members.discard(PAUL.id)
+    port.ship.chat.present.discard(PAUL.id)
     port.hook("log x", user_id=PAUL.id)
     assert (port.texts(), port.ship.chat.directs) == ([], [])
 
@@ -204,7 +204,7 @@ def test_a_recorded_call_is_read_as_it_was_sent(port: Quay, name: str) -> None:
     }
     body = sent["body_raw"].replace("%21log", "log").replace("!log", "log")
     body = body.replace(fields["token"], HOOK_TOKEN).replace(fields["channel_id"], CHANNEL)
-    port.ship.chat.members.add(told["triggering_post"]["user_id"])
+    port.ship.chat.present.add(told["triggering_post"]["user_id"])
     answer = port.post("outgoing", body.encode(), kind)
     assert (answer.status_code, answer.data) == (200, b"")
     entry = port.ship.entries()[-1]
