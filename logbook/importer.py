@@ -28,7 +28,10 @@ EVER: Final = 1e11
 
 @dataclass(slots=True)
 class Taken:
-    """What became of one recording. `bad` are sentences and `bad_fixes` fixes, by reason."""
+    """What became of one recording. `bad` are sentences and `bad_fixes` fixes, by reason.
+
+    `sentences` are good ones; a point of a GPX counts as one.
+    """
 
     fixes: int = 0
     covered: int = 0
@@ -86,7 +89,7 @@ class Importer:
         self._recorder.settle()
         taken.dated = clock.dated
         counters = intake.counters
-        taken.lines, taken.sentences = counters.lines, counters.sentences
+        taken.lines, taken.sentences = counters.lines, counters.sentences - counters.bad_sentences
         taken.bad += Counter(counters.bad)
         return self._since(taken)
 

@@ -55,14 +55,17 @@ def findings(
     environment: Mapping[str, str] = os.environ,
 ) -> Iterator[Finding]:
     """Yield what is found, aboard first, then at the chat server, then on the way back."""
-    health = asked(config.host, config.port)
+    answered = asked(config.host, config.port)
+    held = lock.is_held(folder)
+    # What answers while nobody holds our folder keeps another log.
+    health = answered if held else None
     yield from aboard.disk(folder)
     yield from aboard.sqlite()
     yield from aboard.book(folder)
     yield from aboard.kept(folder)
-    yield from _running(folder, health)
+    yield _running(folder, config, answered, held=held)
     yield from aboard.clock(boot.host_now(), health)
-    if health is not None or not lock.is_held(folder):
+    if health is not None or (answered is None and not held):
         # What another server listens to must not be taken from it.
         yield from aboard.feeds(config, health, boot.boot_now)
     try:
@@ -99,11 +102,15 @@ def asked(host: str, port: int) -> Mapping[str, Any] | None:
     return told if isinstance(told, dict) and "clock" in told else None
 
 
-def _running(folder: Path, health: Mapping[str, Any] | None) -> Iterator[Finding]:
+def _running(
+    folder: Path, config: Config, health: Mapping[str, Any] | None, *, held: bool
+) -> Finding:
     if health is None:
-        yield aside("doctor.busy" if lock.is_held(folder) else "doctor.not_running")
-    elif health.get("status") == "failing":
+        return aside("doctor.busy" if held else "doctor.not_running")
+    if not held:
+        said = Refusal("doctor.other_server", host=config.host, port=config.port, folder=folder)
+        return wrong(said, Refusal("doctor.other_server_remedy"))
+    if health.get("status") == "failing":
         faults = "; ".join(map(str, health.get("faults") or ())) or "?"
-        yield wrong(Refusal("doctor.failing", faults=faults), Refusal("doctor.failing_remedy"))
-    else:
-        yield fine("doctor.running")
+        return wrong(Refusal("doctor.failing", faults=faults), Refusal("doctor.failing_remedy"))
+    return fine("doctor.running")

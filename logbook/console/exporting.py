@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from logbook.clock import boot
 from logbook.config import Config
 from logbook.console.voyages import Choice, chosen
 from logbook.exports import ed25519, gpx
@@ -18,6 +19,7 @@ from logbook.exports.log import write_log
 from logbook.exports.voyage import ExportVoyage, Profile
 from logbook.locale import Speaker
 from logbook.locale.formats import iso
+from logbook.model.entries import ClockSource
 from logbook.model.refusal import Refusal
 from logbook.store.book_reader import BookReader
 from logbook.store.track_reader import TrackReader
@@ -40,7 +42,8 @@ def run(arguments: Namespace, folder: Path, config: Config, speaker: Speaker) ->
     with BookReader(folder) as book, TrackReader(folder) as track:
         voyage = chosen(book, track, choice, config, speaker, written_at=time.time())
         if arguments.followers:
-            voyage = _for_followers(voyage, arguments, speaker)
+            now = ship_now(book, boot.host_now(), boot.boot_id(), boot.boot_now())
+            voyage = _for_followers(voyage, arguments, speaker, now)
         with _out(arguments.output) as out:
             written = gpx.write(out, voyage, profile)
     if arguments.output is not None:
@@ -50,11 +53,28 @@ def run(arguments: Namespace, folder: Path, config: Config, speaker: Speaker) ->
     return 0
 
 
-def _for_followers(voyage: ExportVoyage, arguments: Namespace, speaker: Speaker) -> ExportVoyage:
-    """Return the voyage late and coarse; the file itself says so."""
+def ship_now(book: BookReader, host_now: float, boot_id: str, boot_now: float) -> float:
+    """Return what time it is aboard (UTC seconds), by what no wrong clock of the host can hasten.
+
+    Carried on from the latest line that was not timed by the host, where this machine wrote it
+    since it was started; else the host's clock, and never less than that line: so much is sure.
+    """
+    line = book.newest_live()
+    if line is None or line.draft.timing.source is ClockSource.HOST:
+        return host_now
+    timing, written_at = line.draft.timing, line.draft.written_at
+    if timing.boot_id == boot_id:
+        return written_at + max(0.0, boot_now - timing.boot_s)
+    return max(host_now, written_at)
+
+
+def _for_followers(
+    voyage: ExportVoyage, arguments: Namespace, speaker: Speaker, now: float
+) -> ExportVoyage:
+    """Return the voyage as it stood some time before `now`, and coarse; the file says so."""
     delay = DELAY_H if arguments.delay is None else arguments.delay
     grid = GRID_NM if arguments.grid is None else arguments.grid
-    veil = Veil(voyage.written_at - delay * 3600.0, grid)
+    veil = Veil(now - delay * 3600.0, grid)
     note = speaker.say(
         "export.followers",
         hours=speaker.number(delay, 0 if delay == round(delay) else 1),

@@ -29,8 +29,8 @@ def run(arguments: Namespace, folder: Path, _: Config, says: Speaker) -> int:
 
 def _backup(arguments: Namespace, folder: Path, says: Speaker) -> int:
     file: Path = arguments.file
-    if file.exists() and not file.is_file():
-        raise Refusal("backup.no_place", file=file)
+    if file.exists():
+        raise Refusal("backup.exists" if file.is_file() else "backup.no_place", file=file)
     if not file.parent.is_dir():
         raise Refusal("backup.no_folder", folder=file.parent)
     wanted = _SECRETS if arguments.secrets else ()

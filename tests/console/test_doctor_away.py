@@ -15,6 +15,7 @@ from logbook.chat import secrets
 from logbook.config import Config
 from logbook.console import doctor
 from logbook.locale import speaker
+from logbook.store.lock import FolderLock
 from tests.chat.raw_server import RawServer, answer
 from tests.chat.setting_up import SPECS
 from tests.console.looking import found, remedies
@@ -54,7 +55,7 @@ def test_clocks_that_disagree_are_told(folder: Path, config: Config) -> None:
 
 
 @pytest.fixture
-def running(config: Config) -> Iterator[dict[str, Any]]:
+def running(folder: Path, config: Config) -> Iterator[dict[str, Any]]:
     """Yield the health that a server at our port tells, to be changed by the test."""
     told: dict[str, Any] = {
         "status": "ok",
@@ -72,7 +73,8 @@ def running(config: Config) -> Iterator[dict[str, Any]]:
     serving = Server(app, config.host, config.port)
     thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()
-    yield told
+    with FolderLock(folder):
+        yield told
     serving.stop()
     thread.join(5)
 
@@ -89,6 +91,13 @@ def test_beside_a_running_server_it_asks_that_and_takes_nothing_from_it(
         "doctor.feed_silent_since": "doctor.feed_silent_remedy",
         "doctor.failing": "doctor.failing_remedy",
     }
+
+
+@pytest.mark.usefixtures("running")
+def test_another_folder_s_server_is_not_taken_for_ours(tmp_path: Path, config: Config) -> None:
+    told = remedies(tmp_path / "empty", config)
+    assert told["doctor.other_server"] == "doctor.other_server_remedy"
+    assert not told.keys() & {"doctor.running", "doctor.feed_up", "doctor.clock_gps"}
 
 
 def test_every_line_that_was_found_here_is_a_sentence_in_both_languages(

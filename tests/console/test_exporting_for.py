@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from logbook.console.exporting import ship_now
 from logbook.model.entries import ClockSource, Draft, EntryKind, Origin, Timing
 from logbook.model.naming import sign
 from logbook.model.observations import Position
 from logbook.store.book import Book
+from logbook.store.book_reader import BookReader
 from tests.console.books import voyage
 from tests.console.commands import Says, refused
 from tests.console.test_exporting import GPX
@@ -125,6 +127,21 @@ def test_no_name_tells_followers_more_than_ten_minutes(
 def test_what_is_younger_than_the_delay_is_not_there(says: Says, data: Path) -> None:
     words = ("export", "gpx", "--followers", "--delay", "8784", "--data", data)
     refused(says(*words), 1, "for followers")
+
+
+def test_the_delay_goes_by_the_ship_s_clock_and_no_wrong_host_hastens_it(data: Path) -> None:
+    late = AT + 7_200.0
+    with Book(data) as book:
+        timing = Timing(ClockSource.GPS, -90_000.0, "this boot", 1_000.0)
+        line = Draft(late, late, EntryKind.REMARK, Origin.MANUAL, "Fine", timing=timing)
+        book.append([line])
+    with BookReader(data) as reader:
+        # A host a day ahead changes nothing; a line of the same boot carries the ship's time on.
+        assert ship_now(reader, late + 90_000.0, "this boot", 1_060.0) == late + 60.0
+        assert ship_now(reader, late - 90_000.0, "this boot", 1_060.0) == late + 60.0
+        # After another start it is at least as late as the log.
+        assert ship_now(reader, late - 90_000.0, "another", 5.0) == late
+        assert ship_now(reader, late + 500.0, "another", 5.0) == late + 500.0
 
 
 def test_options_that_contradict_each_other_are_refused(says: Says, data: Path) -> None:

@@ -24,6 +24,12 @@ def test_an_import_says_what_it_took_and_what_was_there_already(says: Says, tmp_
     assert "was there already in full" in out
 
 
+def test_a_file_of_other_things_is_said_to_hold_no_sentence(says: Says, tmp_path: Path) -> None:
+    page = tmp_path / "README.md"
+    page.write_text("# A log\n\n```sh\nexport A=$HOME\n$ run !now\n```\n", encoding="utf-8")
+    refused(says("import", page, "--data", tmp_path / "data"), 1, "no sentence of instruments")
+
+
 def test_a_torn_file_is_taken_up_to_the_tear_and_said_so(says: Says, tmp_path: Path) -> None:
     data, file = tmp_path / "data", recorded(tmp_path / "passage.nmea")
     whole = file.read_bytes()

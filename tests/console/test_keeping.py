@@ -30,6 +30,13 @@ def test_a_backup_is_made_while_the_log_is_held_and_a_restore_is_not(
         refused(says("restore", file, "--data", data), 1, "is in use by process")
 
 
+def test_a_file_that_is_there_is_not_replaced(says: Says, tmp_path: Path) -> None:
+    data, file = voyage(tmp_path / "data"), tmp_path / "groix.zip"
+    file.write_bytes(b"the only good copy")
+    refused(says("backup", file, "--data", data), 1, "is not replaced")
+    assert file.read_bytes() == b"the only good copy"
+
+
 def test_secrets_leave_the_boat_only_when_asked(says: Says, tmp_path: Path) -> None:
     data = voyage(tmp_path / "data")
     (data / "mattermost.json").write_text('{"token": "very secret"}', encoding="utf-8")

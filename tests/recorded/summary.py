@@ -52,7 +52,7 @@ def _rows(outcome: Outcome) -> Iterator[str]:
 def shares(outcome: Outcome) -> str:
     """Return the sentences by what became of them."""
     counts = outcome.counters
-    assert counts.sentences == outcome.taken.sentences
+    assert counts.sentences - counts.bad_sentences == outcome.taken.sentences
     return (
         f"{counts.sentences}: {counts.used} used, {counts.spare} spare, {counts.silent} silent,"
         f" {counts.unused} unused, {counts.bad_sentences} bad"
