@@ -44,7 +44,8 @@ class LittleLog:
         self.stage.serve_at(self.url)
         self.channel = next(iter(self.stage.site.world.channels.values()))
         self.bot = self._bot()
-        self._register()
+        for trigger, hint, what in COMMANDS:
+            self.register(trigger, hint, what)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -87,15 +88,14 @@ class LittleLog:
         world.channel_members[self.channel.id, bot.id] = Membership(self.channel.id, bot.id, 1)
         return bot
 
-    def _register(self) -> None:
-        world = self.stage.site.world
-        for trigger, hint, what in COMMANDS:
-            command = Command(
-                trigger.ljust(26, "x").replace("-", "y"), "t" * 26, 1, "", self.channel.team_id,
-                trigger, "P", f"{self.url}/slash", auto_complete=True, auto_complete_hint=hint,
-                auto_complete_desc=what,
-            )  # fmt: skip
-            world.commands[command.id] = command
+    def register(self, trigger: str, hint: str, what: str = "") -> None:
+        """Let the chat server know a command."""
+        command = Command(
+            trigger.ljust(26, "x").replace("-", "y"), "t" * 26, 1, "", self.channel.team_id,
+            trigger, "P", f"{self.url}/slash", auto_complete=True, auto_complete_hint=hint,
+            auto_complete_desc=what,
+        )  # fmt: skip
+        self.stage.site.world.commands[command.id] = command
 
     def _forget(self, user_id: str) -> None:
         self.forgotten.append(user_id)

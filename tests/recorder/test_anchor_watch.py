@@ -60,7 +60,7 @@ def test_who_sails_off_and_forgets_the_anchor_reads_that_the_alarm_ended_and_why
     assert (over.draft.facts["phase"], over.draft.facts["why"]) == ("cleared", "under_way")
     assert over.at - instant("09:30") < 240.0
     assert number(over, "peak") < 500.0
-    assert over.draft.text.startswith("Over after ")
+    assert over.draft.text.startswith("Alarm over after ")
     assert over.draft.text.endswith(
         "; under way, at 3 kn and more for 3 min: the anchor is no longer watched"
     )

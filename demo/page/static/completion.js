@@ -22,6 +22,11 @@ export class Completion {
     return this.found.some((command) => `/${command.trigger}` === this.text.value.toLowerCase());
   }
 
+  // Whether a command is typed that is not known.
+  get wanting() {
+    return this.found.length === 0 && /^\/\S*$/.test(this.text.value);
+  }
+
   // Commands may come while somebody types already.
   know(commands) {
     this.commands = commands;

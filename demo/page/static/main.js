@@ -118,17 +118,22 @@ async function read() {
     server.get(`users?in_channel=${aboard.channel_id}&per_page=200`),
     server.get(`${where}/posts?per_page=200`),
     server.get(`${where}/pinned`),
-    server.get(`teams/${aboard.team_id}/commands/autocomplete`),
+    offered(),
   ]);
   channel = room;
   people = new Map(users.map((user) => [user.id, known(user)]));
   found("title").textContent = found("room").textContent = channel.display_name;
-  composer.completion.know(commands.filter((command) => command.id));
+  composer.completion.know(commands);
   pinned = new Map(pins.order.map((id) => [id, pins.posts[id]]));
   stream.clear();
   for (const id of posts.order) stream.put(posts.posts[id]);
   for (const post of whispers.get(speaker.id) || []) stream.put(post);
   show();
+}
+
+async function offered() {
+  const commands = await server.get(`teams/${aboard.team_id}/commands/autocomplete`);
+  return commands.filter((command) => command.id);
 }
 
 function known(user) {
@@ -159,8 +164,9 @@ async function listen() {
     heard.set(who.id, told.last);
     found("away").hidden = true;
     if (told.events.length) await take(told.events, who);
-    // Set-up may still be under way when the page opens.
+    // Set-up may still be under way when the page opens, with half of the commands there.
     if (!composer.completion.commands.length) await read();
+    else if (composer.completion.wanting) composer.completion.know(await offered());
   } catch (error) {
     found("away").hidden = !(error instanceof Away);
   } finally {
