@@ -50,7 +50,7 @@ class Logkeeper:
         self, lines: Lines, interval_s: int, stamp: Callable[[], Stamp], *, moving: bool
     ) -> None:
         self.memory = Memory()
-        self.odometer = Odometer()
+        self.odometer = Odometer(moving=moving)
         self.lookout: Lookout | None = None
         self._lines = lines
         self._interval_s = float(interval_s)
@@ -138,7 +138,7 @@ class Logkeeper:
             stood_m = self.odometer.total_m if kept is None else kept.stood_m
         self._placed_at = fix.at
         if change.what == "departure":
-            self.odometer.departure = Mark(fix.at, stood_m)
+            self.odometer.leave(fix.at, stood_m)
             self._moving = self._moved_since_noon = True
             return self._lines.departure(fix.at, self._stamp(), moment)
         left = self.odometer.departure
@@ -148,7 +148,7 @@ class Logkeeper:
             took_s=None if left is None else fix.at - left.at,
             silent_s=silent_s,
         )
-        self.odometer.departure = None
+        self.odometer.rest(stood_m)
         self._moving = False
         return self._lines.arrival(fix.at, self._stamp(), moment, line)
 
@@ -233,9 +233,10 @@ class Logkeeper:
     ) -> Draft:
         odometer = self.odometer
         span_s = self._interval_s if began is None else slot.at - began.at
+        told = span_s > 0.0 and (self._moving or slot.kind == "noon")  # an hour at rest has none
         run = Run(
             span_s=span_s,
-            run_m=odometer.since(began, stood_m) if span_s > 0.0 else None,
+            run_m=odometer.since(began, stood_m) if told else None,
             since_departure_m=odometer.since(odometer.departure, stood_m),
             baro_change_pa=self.memory.pressure_change(slot.at),
             weather=UNSEEN if self.lookout is None else self.lookout.weather(slot.at),

@@ -1,5 +1,10 @@
-"""Distances sailed since marks: the departure, the last line, the last noon."""
+"""Distances sailed since marks: the departure, the last line, the last noon.
 
+At rest every hop is still added, for a departure is found out minutes after it; but what was added
+since she came to rest is a receiver's noise, and belongs to no span.
+"""
+
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,23 +22,41 @@ class Mark:
 class Odometer:
     """Adds up every hop between good fixes, unrounded; mutable, fed by the recorder.
 
-    A mark is None until it is set: then nothing is known to be told.
+    A mark is None until it is set: then nothing is known to be told. `rested_m` is where it stood
+    when she came to rest, minus infinity where that is not known, None under way.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, moving: bool) -> None:
         self.total_m = 0.0
         self.departure: Mark | None = None
         self.line: Mark | None = None
         self.noon: Mark | None = None
+        self.rested_m: float | None = None if moving else -math.inf
 
     def since(self, mark: Mark | None, stood_m: float | None = None) -> float | None:
         """Return the metres sailed since `mark`, None where it was never set.
 
-        Until now, or until the odometer stood at `stood_m`.
+        Until now, or until the odometer stood at `stood_m`; at rest, until she came to rest.
         """
         if mark is None:
             return None
-        return (self.total_m if stood_m is None else stood_m) - mark.stood_m
+        until = self.total_m if stood_m is None else stood_m
+        if self.rested_m is not None:
+            until = min(until, self.rested_m)
+        return max(0.0, until - mark.stood_m)
+
+    def leave(self, at: float, stood_m: float) -> None:
+        """Let a leg begin at `at`, where the odometer stood at `stood_m`."""
+        if self.rested_m is not None:
+            for mark in (self.line, self.noon):
+                if mark is not None and mark.stood_m < stood_m:
+                    # What was sailed before she came to rest is of the span, the rest is not.
+                    mark.stood_m += stood_m - max(self.rested_m, mark.stood_m)
+        self.departure, self.rested_m = Mark(at, stood_m), None
+
+    def rest(self, stood_m: float) -> None:
+        """Let the leg end, where the odometer stood at `stood_m`."""
+        self.departure, self.rested_m = None, stood_m
 
     def began(self, span: Span) -> Mark | None:
         """Return where the day's or the line's span began: at its mark, or when she left since.
