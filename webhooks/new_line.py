@@ -48,7 +48,8 @@ class Wrong(Exception):
 
 def written(bridge: Bridge, who: Caller, ticket: Ticket, given: Payload) -> LogEntry:
     """Write the line of a form; raises Wrong with the fields that cannot be as they are."""
-    conditions, facts = _observations(given)
+    french = "fr" in (bridge.config.language, who.language)
+    conditions, facts = _observations(given, french=french)
     kind = _kind(given)
     beside = Beside(ticket.key, facts, conditions)
     typed = clean(given.text(forms.TEXT))
@@ -85,7 +86,9 @@ def _event(bridge: Bridge, who: Caller, kind: EntryKind, typed: str, beside: Bes
         raise Wrong({forms.TEXT: back}) from refusal
 
 
-def _observations(given: Payload) -> tuple[dict[Quantity, float], dict[str, object]]:
+def _observations(
+    given: Payload, *, french: bool
+) -> tuple[dict[Quantity, float], dict[str, object]]:
     """Return conditions and facts of the filled fields; raises Wrong with all that are not."""
     conditions: dict[Quantity, float] = {}
     facts: dict[str, object] = {}
@@ -100,7 +103,7 @@ def _observations(given: Payload) -> tuple[dict[Quantity, float], dict[str, obje
                 wrong[name] = refusal
 
     def wind(text: str) -> None:
-        found = observed.wind(text)
+        found = observed.wind(text, french=french)
         conditions.update(found.conditions())
         facts.update({} if found.force is None else {"beaufort": found.force})
 

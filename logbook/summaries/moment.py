@@ -112,7 +112,11 @@ def wind(speaker: Speaker, moment: Moment) -> str | None:
             said = speaker.say("entries.wind_off_bow", **facts)
             return aged(speaker, said, max(tws.age_s, twa.age_s))
         return aged(speaker, speaker.say("entries.wind_speed", **facts), tws.age_s)
-    return _apparent(speaker, moment)
+    felt = _apparent(speaker, moment)
+    if felt is None and twd is not None:
+        said = speaker.say("entries.wind_from", direction=formats.direction(twd.value))
+        return aged(speaker, said, twd.age_s)
+    return felt
 
 
 def _apparent(speaker: Speaker, moment: Moment) -> str | None:

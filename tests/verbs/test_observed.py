@@ -83,3 +83,32 @@ def test_a_figure_is_on_its_scale() -> None:
     for typed in ("9", "-1", "4.5", "٣", ""):
         with pytest.raises(Refusal):
             scaled(typed, CLOUD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "direction"),
+    [("O 5", 270.0), ("so 5", 225.0), ("NNO 5", 337.5), ("OSO 5", 247.5), ("W 5", 270.0)],
+)
+def test_where_french_is_spoken_o_is_west(typed: str, direction: float) -> None:
+    assert wind(typed, french=True).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("typed", "direction", "knots"),
+    [
+        ("sud-ouest 15", 225.0, 15.0),
+        ("Ouest-nord-ouest 15", 292.5, 15.0),
+        ("south west 12", 225.0, 12.0),
+        ("SW 15-20", 225.0, 17.5),
+        ("W 8 à 10 nd", 270.0, 9.0),
+        ("SW", 225.0, None),
+        ("calme", None, 0.0),
+        ("variable 5", None, 5.0),
+    ],
+)
+def test_what_sailors_write_of_the_wind_is_read(
+    typed: str, direction: float | None, knots: float | None
+) -> None:
+    found = wind(typed)
+    assert found.direction == direction
+    assert found.speed == (None if knots is None else pytest.approx(knots * KNOT))

@@ -83,7 +83,7 @@ def test_a_telephone_sends_numbers_and_empty_texts(port: Quay) -> None:
 
 def test_all_wrong_fields_are_told_at_once_and_the_form_may_be_sent_again(port: Quay) -> None:
     state = port.state()
-    wrong = {**EMPTY, "text": "x", "wind": "SO 15", "baro": "760", "sea": "11"}
+    wrong = {**EMPTY, "text": "x", "wind": "XO 15", "baro": "760", "sea": "11"}
     answer = port.submit(state, wrong)
     assert answer.status_code == 200
     assert set(answer.json["errors"]) == {"wind", "baro", "sea"}

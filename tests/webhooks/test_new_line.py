@@ -74,3 +74,9 @@ def test_a_watch_without_words_is_whoever_sends_the_form(port: Quay) -> None:
     marie = sign(port.ship.caller().member.id)
     watches = [e.draft for e in port.ship.entries() if e.draft.kind is EntryKind.WATCH]
     assert [draft.facts["watch"] for draft in watches] == [[marie], [marie]]
+
+
+def test_a_direction_alone_is_a_line_and_o_is_west_to_a_french_crew(port: Quay) -> None:
+    assert port.submit(port.state(), {**EMPTY, "wind": "SO"}).json == {}
+    draft = port.ship.entries()[-1].draft
+    assert (draft.kind, draft.text) == (EntryKind.WEATHER, "vent 225°")
