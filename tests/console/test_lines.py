@@ -63,8 +63,8 @@ def test_a_corrected_line_stays_legible_and_shows_who_when_and_what() -> None:
         entry(9, "Vent 28 nd", at=NOON + 720, kind=EntryKind.CORRECTION, refers_to=7),
     )
     assert rows[1:] == [
-        "    7 12:00     [barré] Vent 18 nd",
-        "                > corrigé par la ligne 9 (2026-06-02 12:12, Anne) : Vent 28 nd",
+        "    7 12:00     [rayée] Vent 18 nd",
+        "                > corrigée par la ligne 9 (2026-06-02 12:12, Anne) : Vent 28 nd",
         "    9 12:12     corrige la ligne 7 : Vent 28 nd",
     ]
 
@@ -86,7 +86,7 @@ def test_a_correction_that_is_not_in_the_list_still_shows() -> None:
     first = entry(7, "Vent 18 nd")
     later = entry(9, "Vent 28 nd", kind=EntryKind.CORRECTION, refers_to=7)
     rows = list(listing(FRENCH, [first], amended=amendments([later]), members={}, ship_offset_s=0))
-    assert "corrigé par la ligne 9" in rows[2]
+    assert "corrigée par la ligne 9" in rows[2]
     assert "9f2c" in rows[2]  # a member without a name is known by the id
 
 
@@ -104,12 +104,12 @@ def test_a_correction_that_was_struck_or_corrected_again_is_struck_through_too()
     )
     when = "2026-06-02 12:00, Anne"
     assert rows[1:5] == [
-        "    7 12:00     [barré] Vent 18 nd",
-        f"                > corrigé par la ligne 8 ({when}) : Vent 28 nd",
-        f"                > [barré] corrigé par la ligne 9 ({when}) : Vent 38 nd",
-        f"                > rayé par la ligne 10 ({when}) : lu de travers",
+        "    7 12:00     [rayée] Vent 18 nd",
+        f"                > corrigée par la ligne 8 ({when}) : Vent 28 nd",
+        f"                > [rayée] corrigée par la ligne 9 ({when}) : Vent 38 nd",
+        f"                > rayée par la ligne 10 ({when}) : lu de travers",
     ]
-    assert rows[6] == "    9 12:00     [barré] corrige la ligne 7 : Vent 38 nd"
+    assert rows[6] == "    9 12:00     [rayée] corrige la ligne 7 : Vent 38 nd"
 
 
 def test_a_reason_and_a_visa_are_told_with_the_correction() -> None:
@@ -119,7 +119,7 @@ def test_a_reason_and_a_visa_are_told_with_the_correction() -> None:
         entry(9, "Vent 28 nd", kind=EntryKind.CORRECTION, refers_to=7, facts=facts),
     )
     assert rows[2].split("> ")[1] == (
-        "corrigé par la ligne 9 (2026-06-02 12:00, Anne, après le visa de la ligne 8 ;"
+        "corrigée par la ligne 9 (2026-06-02 12:00, Anne, après le visa de la ligne 8 ;"
         " motif : mal lu) : Vent 28 nd"
     )
 

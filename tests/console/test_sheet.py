@@ -89,8 +89,8 @@ def test_a_corrected_entry_shows_both_texts() -> None:
     first = entry(7, "Vent 18 nd")
     second = entry(9, "Vent 28 nd", kind=EntryKind.CORRECTION, refers_to=7)
     rows = shown(first, second)
-    assert "[barré] Vent 18 nd" in rows
-    assert "> corrigé par la ligne 9 (2026-06-02 14:00, Anne) : Vent 28 nd" in rows
+    assert "[rayée] Vent 18 nd" in rows
+    assert "> corrigée par la ligne 9 (2026-06-02 14:00, Anne) : Vent 28 nd" in rows
     assert "à propos de la ligne 7" in shown(second)
 
 

@@ -80,7 +80,7 @@ def test_a_form_says_what_is_wrong_beside_the_field_and_keeps_what_was_filled_in
     _write(page, "/log")
     page.shows("Nouvelle ligne", "dialog")
     page.click("dialog .primary")
-    page.shows("Ce champ est nécessaire.", "[data-name=text] .error")
+    page.shows("Champ obligatoire.", "[data-name=text] .error")
     page.click("[data-name=text] textarea")
     page.type("Empannage")
     page.click("[data-name=wind] input")

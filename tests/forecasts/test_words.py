@@ -34,7 +34,7 @@ def row(hours: float, knots: float = 18.0, **more: float) -> Row:
         (
             "fr",
             [
-                "GFS · calcul du lundi 1er juin 2026 00:00 UTC, vieux de 2 h",
+                "GFS · run du lundi 1er juin 2026 00:00 UTC, vieux de 2 h",
                 "40°N à 50,5°N, 170°E à 170°W · 3 échéances, toutes les 3 h",
                 "contient : vent",
                 "jusqu’au lundi 1er juin 2026 08:00 UTC+2",

@@ -110,8 +110,8 @@ def test_a_list_shows_lines_by_time_with_what_became_of_them(channel: Channel) -
     rows = channel.type("/log-list").splitlines()
     assert rows[0] == rows[-1] == "````"
     assert "11:00" in rows[2]
-    assert any("[barré] Pris un ris" in row for row in rows)
-    assert any("corrigé par la ligne 4" in row for row in rows)
+    assert any("[rayée] Pris un ris" in row for row in rows)
+    assert any("corrigée par la ligne 4" in row for row in rows)
 
 
 def test_a_list_of_so_many_of_a_day_or_of_the_voyage(channel: Channel) -> None:
@@ -176,7 +176,7 @@ def test_status_sees_an_altered_line(channel: Channel) -> None:
     conn = channel.ship.book._db.conn
     conn.execute("DROP TRIGGER entries_never_altered")
     conn.execute("UPDATE entries SET text = 'autre' WHERE number = 2")
-    assert "CHAÎNE ROMPUE" in channel.type("/log-status")
+    assert "JOURNAL ALTÉRÉ" in channel.type("/log-status")
 
 
 def test_help_tells_every_command_and_one_in_full(channel: Channel) -> None:

@@ -173,10 +173,10 @@ def test_a_name_is_changed_from_the_channel_and_the_cards_will_follow(channel: C
     answer = channel.type(
         "/log-crew renomme @paul Le Rouge", user_mentions=named[0], user_mentions_ids=named[1]
     )
-    assert "Le Rouge porte désormais un autre nom" in answer
+    assert "Nom changé au journal : Le Rouge" in answer
     assert "cartes suivent" in answer
     channel.type("/log-watch", PAUL)
     assert "De quart : Le Rouge" in channel.type("/log-list")
     assert "may change your own" in channel.type("/log-crew rename @marie X", PAUL)
-    assert "Paul K. porte" in channel.type("/log-crew rename me Paul K.", PAUL)
+    assert "Nom changé au journal : Paul K." in channel.type("/log-crew rename me Paul K.", PAUL)
     assert "/log-crew" in channel.type("/log-crew rename @paul", PAUL)

@@ -47,7 +47,7 @@ def brittany() -> bytes:
 def test_here_from_now_on_at_the_file_s_own_steps(sailing: Channel) -> None:
     keep(sailing, brittany())
     said = sailing.type("/weather forecast").splitlines()
-    assert said[0] == "GFS · calcul du lundi 1er juin 2026 06:00 UTC, vieux de 6 h"
+    assert said[0] == "GFS · run du lundi 1er juin 2026 06:00 UTC, vieux de 6 h"
     assert said[1] == "Prévision à 48°22,41'N 004°29,90'W :"
     assert said[3:6] == ["UTC+2     vent nd", "01 14:00  W 9", "01 20:00  W 9"]
     assert len(said) == 13
@@ -138,4 +138,4 @@ def test_waves_come_from_another_file_where_the_wind_s_has_none(sailing: Channel
 def test_a_run_past_its_useful_life_is_called_old(sailing: Channel) -> None:
     data = b"".join(wind(5.0, 0.0, step_h=hours, run=(20_260_530, 0)) for hours in (54, 60, 66))
     keep(sailing, data)
-    assert "Ce calcul est ancien" in sailing.type("/weather forecast")
+    assert "Ce run est ancien" in sailing.type("/weather forecast")

@@ -49,7 +49,7 @@ def test_a_file_alone_is_answered_in_its_thread_and_is_no_line_of_its_own(
     data = b"".join(wind(9.0, 225.0, step_h=hours) for hours in (6, 12, 18, 24))
     public.drop("Bretagne.GRB2", data)
     [said] = public.replies()
-    assert said.startswith("GFS · calcul du lundi 1er juin 2026 00:00 UTC")
+    assert said.startswith("GFS · run du lundi 1er juin 2026 00:00 UTC")
     assert "SW 17" in said
     assert public.kinds() == [EntryKind.FORECAST]
 
