@@ -15,6 +15,8 @@ _LOOKED_AT: Final = 30
 _HASH_SHOWN: Final = 12
 _GIGABYTE: Final = 1e9
 _LITTLE_GB: Final = 0.5
+_SECONDS_TOLD_TO: Final = 120.0
+"""A difference of clocks over two minutes is told as a length of time."""
 
 
 def run(request: Request, bridge: Bridge) -> Reply:
@@ -52,12 +54,14 @@ def _feed(say: Speaker, feed: Mapping[str, Any]) -> str:
 
 def _clock(bridge: Bridge, say: Speaker) -> str:
     timing, offset = bridge.ship.timing(), bridge.config.ship_offset_s
+    ahead = timing.offset_s
+    small = abs(ahead) < _SECONDS_TOLD_TO
     return say.say(
-        "slash.status_clock",
+        "slash.status_clock_behind" if round(ahead, 1) < 0 else "slash.status_clock",
         hour=formats.hour(bridge.now(), offset),
         zone=formats.zone(offset),
         source=say.say(f"slash.clock_{timing.source.value}"),
-        ahead=say.number(timing.offset_s, 1),
+        ahead=f"{say.number(abs(ahead), 1)} s" if small else formats.duration(say, ahead),
     )
 
 

@@ -15,6 +15,7 @@ from logbook.summaries import alarm, weather
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
+from logbook.verbs.people import language
 from logbook.verbs.words import first, meant
 from slash_commands import weather_chart, weather_forecast, weather_seen
 from slash_commands.command import Command, known
@@ -46,7 +47,9 @@ def run(request: Request, bridge: Bridge) -> Reply:
         return _now(request, bridge)
     name = meant(word, {name: part.ways for name, part in PARTS.items()})
     if name is None:
-        known_words = ", ".join(f"`{one}`" for one in PARTS) or "-"
+        french = bridge.speaker(language(bridge, request.user_id)).language == "fr"
+        names = [part.ways[0] if french else one for one, part in PARTS.items()]
+        known_words = ", ".join(f"`{one}`" for one in names)
         raise Refusal("slash.weather_unknown", word=row(word), known=known_words)
     return PARTS[name].run(replace(request, text=rest), bridge)
 

@@ -46,7 +46,7 @@ def disk(folder: Path) -> Iterator[Finding]:
         said = Refusal("doctor.disk_low", folder=folder, megabytes=megabytes)
         yield wrong(said, Refusal("doctor.disk_remedy"))
     else:
-        yield fine("doctor.disk", folder=folder, megabytes=megabytes)
+        yield fine("doctor.disk", folder=folder, gigabytes=free / 1e9)
 
 
 def sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Iterator[Finding]:

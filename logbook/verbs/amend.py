@@ -63,9 +63,16 @@ def already_struck(bridge: Bridge, book: BookReader, strike: LogEntry) -> Refusa
         by=strike.number,
         author="" if member is None else row(member.name),
         hour=formats.hour(strike.at, offset),
-        day=formats.iso(strike.at + offset)[:10],
+        day=_date(strike.at + offset),
         reason=row(strike.draft.text),
     )
+
+
+def _date(at: float) -> Refusal:
+    """Return a day in the words of whoever is refused: `28 novembre`."""
+    month, day = map(int, formats.iso(at)[5:10].split("-"))
+    name = "dates.date_first" if day == 1 else "dates.date"
+    return Refusal(name, day=day, month=Refusal(f"dates.month_{month}"))
 
 
 def _standing(bridge: Bridge, book: BookReader, number: int) -> LogEntry:

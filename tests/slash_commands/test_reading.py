@@ -223,3 +223,16 @@ def test_an_export_that_mattermost_refuses_is_said(channel: Channel) -> None:
     channel.type("/log-voyage end")
     channel.ship.chat.away = True
     assert "Mattermost n’en a pas voulu" in channel.type("/log-export gpx")
+
+
+def test_a_line_struck_before_says_the_day_in_words(channel: Channel) -> None:
+    channel.type("/log Vent 18 nd")
+    number = channel.last().number
+    channel.type(f"/log-strike {number} erreur")
+    assert "le 1er juin à 12:00" in channel.type(f"/log-strike {number} encore")
+
+
+def test_an_unknown_sub_word_is_answered_with_those_of_the_caller_s_language(
+    channel: Channel,
+) -> None:
+    assert "`prévision`, `graphique`" in channel.type("/weather demain")
