@@ -29,6 +29,20 @@ def test_rows_are_never_wider_than_asked_and_can_always_be_printed(text: str, wi
         assert not any(ord(character) < 32 for character in row)
 
 
+def test_figures_keep_their_units_and_no_row_begins_with_a_point() -> None:
+    line = (
+        "47°38.80'N 003°27.17'W · 5.4 NM in 1 h 05 min · 18 kn force 5 · 1013.2 hPa · sea 14.3 °C"
+    )
+    for width in range(30, len(line)):
+        rows = wrapped(line, width)
+        assert " ".join(rows) == line
+        for row in rows:
+            assert not row.startswith("·"), rows
+            assert not row.startswith(("NM", "h ", "05", "min", "kn", "hPa", "°C", "003", "5 ·")), (
+                rows
+            )
+
+
 def test_an_empty_text_is_an_empty_row() -> None:
     assert wrapped("", 40) == [""]
     assert wrapped(" " * 50, 40) == [""]

@@ -226,6 +226,18 @@ def test_nothing_is_cut_off_at_any_width(page: Page, log: LittleLog, width: int)
     assert all(bottom <= 845 for *_, bottom in edges[:3])
 
 
+def test_a_figure_is_not_parted_from_its_unit_on_a_phone(page: Page, log: LittleLog) -> None:
+    line = "48°22,41'N 004°29,87'W · route 251° · 6,1 M en 1 h 05 · vent force 5 · mer 14,3 °C"
+    log.post(line)
+    page.look(320, 844)
+    page.shows(line, ".post")
+    assert page.texts(".post .tied") == [
+        "48°22,41'N 004°29,87'W ·", "251° ·", "6,1 M", "1 h 05 ·", "force 5 ·", "14,3 °C",
+    ]  # fmt: skip
+    tied = "[...document.querySelectorAll('.tied')]"
+    assert page.run(f"{tied}.every(each => each.getClientRects().length === 1)")
+
+
 def test_what_the_script_says_and_what_the_catalogues_hold_is_the_same() -> None:
     scripts = "\n".join(path.read_text() for path in STATIC.glob("*.js"))
     said = set(re.findall(r"\bsay\(\s*[\"'](\w+)[\"']", scripts))

@@ -126,7 +126,8 @@ async function read() {
   composer.completion.know(commands);
   pinned = new Map(pins.order.map((id) => [id, pins.posts[id]]));
   stream.clear();
-  for (const id of posts.order) stream.put(posts.posts[id]);
+  // The newest comes first: of two that were posted at once the earlier must be put before.
+  for (const id of [...posts.order].reverse()) stream.put(posts.posts[id]);
   for (const post of whispers.get(speaker.id) || []) stream.put(post);
   show();
 }

@@ -3,6 +3,10 @@
 const INLINE =
   /\\([\\`*_{}[\]()#+\-.!~|>])|`([^`\n]+)`|\*\*([^\n]+?)\*\*|~~([^\n]+?)~~|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])|(?<!\w)_([^_\s](?:[^_\n]*[^_\s])?)_(?!\w)|\[([^\]\n]+)\]\(([^)\s]+)\)|(?<![\w@])@([a-z0-9][a-z0-9._-]*)/i;
 
+// Blanks that end no row: within a figure and its unit, a position, and before what parts phrases.
+const TIED =
+  /(?<=\d) (?=(?:\p{L}{1,3}|°C|%)(?![\p{L}\d]))|(?<=\d [hdj]) (?=\d)|(?<='[NS]|force) (?=\d)| (?=·)/gu;
+
 export function element(tag, className = "", ...children) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -16,13 +20,22 @@ export function inline(text, known = () => false) {
   for (let rest = text; rest; ) {
     const found = INLINE.exec(rest);
     if (!found) {
-      made.append(rest);
+      made.append(...tied(rest));
       break;
     }
-    made.append(rest.slice(0, found.index), piece(found, known));
+    made.append(...tied(rest.slice(0, found.index)), piece(found, known));
     rest = rest.slice(found.index + found[0].length);
   }
   return made;
+}
+
+function tied(text) {
+  const words = text.replace(TIED, "\0").split(" ");
+  return words.flatMap((word, at) => {
+    const blank = at < words.length - 1 ? " " : "";
+    if (!word.includes("\0")) return [word + blank];
+    return [element("span", "tied", word.replaceAll("\0", " ")), blank];
+  });
 }
 
 function piece(found, known) {
