@@ -42,7 +42,9 @@ class Aboard:
     `gps` is the true time, which the receiver states.
     """
 
-    def __init__(self, folder: Path, computer: Computer, gps: str, **settings: object) -> None:
+    def __init__(
+        self, folder: Path, computer: Computer, gps: str, language: str = "en", **settings: object
+    ) -> None:
         settings.setdefault("feeds", TWO_FEEDS)
         self.folder = folder
         self.computer = computer
@@ -50,9 +52,9 @@ class Aboard:
         self.place = Position(48.3735, -4.4983333)
         self.told: list[LogEntry] = []
         self.watch = Watchkeeper(
-            Config(language="en", **settings),  # type: ignore[arg-type] # the names are checked
+            Config(language=language, **settings),  # type: ignore[arg-type] # the names are checked
             folder,
-            speaker("en"),
+            speaker(language),
             on_entry=self.told.append,
             machine=computer.machine,
         )

@@ -1,0 +1,1 @@
+"""The documents, and the programs that stand beside them."""

@@ -1,0 +1,1 @@
+"""Every picture that the documents show, made by `python -m docs.pictures`."""
