@@ -108,9 +108,7 @@ def test_a_slash_lists_the_commands_with_their_hints_to_choose_from(page: Page) 
     assert page.run("document.querySelector('#completion').hidden") is True
 
 
-def test_a_command_that_is_registered_while_it_is_typed_is_offered(
-    page: Page, log: LittleLog
-) -> None:
+def test_a_command_registered_while_it_is_typed_is_offered(page: Page, log: LittleLog) -> None:
     page.click("#text")
     page.type("/late")
     assert page.run("document.querySelector('#completion').hidden") is True
