@@ -140,7 +140,7 @@ def _all_weather(bridge: Bridge, ears: Ears, post: Post) -> bool:
         except ChatAway as away:
             if _given_up(ears, post):
                 return False
-            raise Refusal("people.not_checked") from away
+            raise Refusal("chat.away", url=post.channel_id, reason=away) from away
         if not any(map(is_forecast, names)):
             return False
         ears.weather(post)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from logbook.chat.pictures import Pictures
+from logbook.chat.waiting import Waiting
 from logbook.guard.tended import Tended
 from logbook.model.notices import wait_s
 from logbook.model.ports import Chat, ChatAway, ChatBusy, ChatRefused, Post
@@ -28,6 +29,10 @@ OVERLAP_MS: Final = 60_000
 _FAR_MS: Final = 4_102_444_800_000
 """The year 2100: asked since then, a server answers with its own time and nothing else."""
 _REMEMBERED: Final = 5000
+_FOR_ALL: Final = ("store.", "people.no_chat")
+"""Refusals that no other post would escape."""
+_OF_THE_AUTHOR: Final = "people."
+"""Refusals that none of the same author's would."""
 
 
 class Followed(NamedTuple):
@@ -50,13 +55,16 @@ class CatchUp:
     """Hands every new post of the channel to `take`, with the server's now (ms).
 
     `followed` returns None while there is no chat. `kept` and `keep` are the book's state by name.
-    `take` raises Refusal where the post must be tried again: then nothing later is marked as read.
+    `take` raises Refusal where the post must be tried again: where the book takes no line at all
+    nothing later is marked as read, else it waits with its author's others (`waiting`). What is
+    given up is told by `untaken`: the first post, and how many there are.
     """
 
     def __init__(
         self,
         followed: Callable[[], Followed | None],
         take: Callable[[Post, int], object],
+        untaken: Callable[[Post, int], object],
         *,
         kept: Callable[[str], object | None],
         keep: Callable[[Mapping[str, object]], None],
@@ -64,6 +72,7 @@ class CatchUp:
     ) -> None:
         self._followed = followed
         self._take = take
+        self._untaken = untaken
         self._kept = kept
         self._keep = keep
         self._pictures = pictures
@@ -71,6 +80,7 @@ class CatchUp:
         pictures.fetched_by(self.wake)
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._place: _Place | None = None
+        self._waiting = Waiting(kept)
         self._tries = self._uncopied = 0
         self._stop = threading.Event()
         self._woken = threading.Event()
@@ -142,6 +152,7 @@ class CatchUp:
 
     def _read(self, found: Followed) -> None:
         channel = found.channel_id
+        self._waiting.of(channel)
         place = self._known(channel)
         if place is None:
             # What was said before the log listened is not for the log.
@@ -153,21 +164,52 @@ class CatchUp:
         # Older ones are listed because they were edited; a line is not written late for that.
         new = [post for post in posts if post.create_at >= since]
         fresh = [post for post in new if post.id not in self._seen]
+        stopped: set[str] = set()
         for post in fresh:
-            self._hand_on(post, now)
-        self._read_up_to(place._replace(read_ms=now), durably=bool(fresh))
-
-    def _hand_on(self, post: Post, now: int) -> None:
-        try:
-            self._take(post, now)
-        except Refusal:
-            raise
-        except Exception:  # noqa: BLE001 - see below
-            # A post that nobody foresaw must not stop all that follow it.
-            _log.exception("post %s was not taken", post.id)
-        self._seen[post.id] = None
+            if not self._is_taken(post, now, stopped):
+                self._waiting.hold(post, now)
+            self._seen[post.id] = None
         while len(self._seen) > _REMEMBERED:
             self._seen.popitem(last=False)
+        self._read_up_to(place._replace(read_ms=now), durably=bool(fresh))
+        self._try_again(found, now)
+
+    def _is_taken(self, post: Post, now: int, stopped: set[str]) -> bool:
+        """Hand a post on; tell whether it is done with. Raises Refusal where none can be taken.
+
+        `stopped` are the authors who cannot be asked after just now: asking takes long.
+        """
+        if post.user_id in stopped:
+            return False
+        try:
+            self._take(post, now)
+        except Refusal as refusal:
+            if refusal.name.startswith(_FOR_ALL):
+                raise
+            _log.warning("a post of %s waits: %s", post.user_id, refusal.name)
+            if refusal.name.startswith(_OF_THE_AUTHOR):
+                stopped.add(post.user_id)
+            return False
+        except Exception:  # noqa: BLE001 - a post that nobody foresaw must not stop all that follow
+            _log.exception("post %s was not taken", post.id)
+            return False
+        return True
+
+    def _try_again(self, found: Followed, now: int) -> None:
+        """Hand on what waited; what has waited for too long is told of, and given up."""
+        due = self._waiting.due(now)
+        if not due:
+            return
+        posts, now = found.chat.posts_since(found.channel_id, min(due.values()) - 1000)
+        for author, since in due.items():
+            stopped: set[str] = set()
+            theirs = [one for one in posts if one.user_id == author and one.create_at >= since]
+            left = [post for post in theirs if not self._is_taken(post, now, stopped)]
+            gone = [post for post in left if self._waiting.is_given_up(post, now)]
+            if gone:
+                self._untaken(gone[0], len(gone))
+            self._waiting.settle(author, [post for post in left if post not in gone], now)
+            self._keep(self._waiting.state())
 
     def _known(self, channel: str) -> _Place | None:
         if self._place is None:
@@ -180,5 +222,5 @@ class CatchUp:
     def _read_up_to(self, place: _Place, *, durably: bool) -> None:
         # Only what brought something is worth a write to the disk.
         if durably:
-            self._keep({STATE: place._asdict()})
+            self._keep({STATE: place._asdict(), **self._waiting.state()})
         self._place = place

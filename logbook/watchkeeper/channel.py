@@ -21,7 +21,7 @@ from logbook.config import IN_THREADS
 from logbook.locale import Speaker
 from logbook.model.entries import LogEntry
 from logbook.model.notices import Notice, notices_of
-from logbook.model.ports import Chat, Post
+from logbook.model.ports import Chat, ChatRefused, Post
 from logbook.model.refusal import Refusal
 from logbook.model.signing import Signer
 from logbook.store.book import Book, Nature
@@ -129,12 +129,29 @@ class Channel:
     def follower(self, book: Book) -> CatchUp:
         """Return who follows what others post in the channel."""
         return CatchUp(
-            self._followed, self._heard, kept=book.state, keep=book.keep, pictures=self.pictures
+            self._followed,
+            self._heard,
+            self._untaken,
+            kept=book.state,
+            keep=book.keep,
+            pictures=self.pictures,
         )
 
     def _heard(self, post: Post, now_ms: int) -> object:
         # Asked each time: who hears is named only once the routes are made.
         return self._hear(post, now_ms)
+
+    def _untaken(self, post: Post, count: int) -> None:
+        """Say in a post's thread that it, and others of its author's, are not in the log."""
+        bridge = self.bridge()
+        if bridge.chat is None:
+            return
+        _log.error("%d posts of %s from %s on are given up", count, post.user_id, post.id)
+        words = bridge.speaker().say("chat.untaken", count=count, prefix=bridge.prefix)
+        try:
+            bridge.chat.post(post.channel_id, words, root_id=post.root_id or post.id)
+        except ChatRefused as refused:
+            _log.warning("that it is given up cannot be told: %s", refused)
 
     def _connected(self) -> Connected | None:
         """Return the chat that is set up; one whose settings cannot be read is none."""

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -12,45 +11,9 @@ from logbook.chat.pictures import Pictures
 from logbook.model.ports import ChatAway, ChatBusy, Post
 from logbook.model.refusal import Refusal
 from logbook.store.book import Book
-from tests.verbs.chat import CHANNEL, MARIE, FakeChat
+from tests.chat.following import NOW_MS, Channel, post
+from tests.verbs.chat import CHANNEL, MARIE
 from tests.watchkeeper.harness import soon
-
-NOW_MS = 1_780_315_200_000
-
-
-def post(number: int, at_ms: int = NOW_MS) -> Post:
-    return Post(f"p{number}", CHANNEL, MARIE.id, f"log {number}", at_ms + number)
-
-
-@dataclass
-class Channel:
-    """A follower with a real book; `failing` are posts that cannot be taken now."""
-
-    book: Book
-    pictures: Pictures
-    chat: FakeChat = field(default_factory=FakeChat)
-    channel_id: str = CHANNEL
-    private: bool = True
-    taken: list[str] = field(default_factory=list)
-    failing: dict[str, Exception] = field(default_factory=dict)
-    news: threading.Event = field(default_factory=threading.Event)
-
-    def take(self, one: Post, now: int) -> None:
-        assert now == NOW_MS
-        if one.id in self.failing:
-            raise self.failing[one.id]
-        self.taken.append(one.id)
-        self.news.set()
-
-    def follower(self) -> CatchUp:
-        """Return a new one, as after a restart."""
-        return CatchUp(
-            lambda: Followed(self.chat, self.channel_id, self.private),
-            self.take,
-            kept=self.book.state,
-            keep=self.book.keep,
-            pictures=self.pictures,
-        )
 
 
 @pytest.fixture
@@ -179,6 +142,7 @@ def test_quiet_rounds_write_nothing_to_the_disk(channel: Channel) -> None:
     follower = CatchUp(
         lambda: Followed(channel.chat, CHANNEL, private=True),
         channel.take,
+        lambda *_: None,
         kept=channel.book.state,
         keep=kept.append,
         pictures=channel.pictures,

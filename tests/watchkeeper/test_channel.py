@@ -99,6 +99,16 @@ def test_a_notice_that_was_given_up_is_told_with_its_line_and_the_reason(
     assert aboard.watch.bridge().ship.parked() == [(first.entry, "400 Invalid message.")]
 
 
+def test_what_is_given_up_is_told_in_its_thread(server: StandIn, aboard: Aboard) -> None:
+    secrets.save(aboard.folder, SetUp(server).run())
+    said = server.sailor("elodie").say("log jamais pris")["id"]
+    post = aboard.watch.channel.bridge().chat.get(said)  # type: ignore[union-attr] # it is set up
+    aboard.watch.channel._untaken(post, 2)
+    (told,) = (one for one in server.board.of_channel(server.channel.id) if one.root_id == said)
+    assert "2 in all, are not in the log" in told.message
+    assert "/log" in told.message
+
+
 def test_somebody_overboard_is_on_the_live_card_until_it_is_over_or_struck(
     server: StandIn, aboard: Aboard
 ) -> None:

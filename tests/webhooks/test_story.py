@@ -87,6 +87,7 @@ def harbour(folder: Path, *, private: bool) -> Iterator[Harbour]:
         follower = CatchUp(
             lambda: Followed(chat, mattermost.channel.id, private),
             lambda post, now: take(bridges[0], ears, post, now),
+            lambda *_: None,
             kept=ship.book.state,
             keep=ship.book.keep,
             pictures=pictures,
