@@ -5,6 +5,7 @@ has no time-outs, believes a captive portal, loses error ids, sends a body with 
 `login` is a call of its own. What it spells wrongly we call by address.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -18,11 +19,15 @@ from logbook.chat.unreachable import Cause, Unreachable, fields
 from logbook.chat.wire import list_of, person_of, post_of, posts_of
 from logbook.model.ports import ChatRefused, Person, Post
 
+_log = logging.getLogger(__name__)
+
 _API: Final = "/api/v4"
 _NO_PAGE: Final = "api.context.404.app_error"
 _MOST_AT_ONCE: Final = 1000
 """As many posts as `since` ever answers with: the newest ones."""
 _PAGE: Final = 200
+_MOST_IN_ALL: Final = 20_000
+"""Posts of weeks of a busy channel, held in memory together."""
 
 
 class FencedClient(Client):  # type: ignore[misc]  # the driver publishes no types
@@ -192,14 +197,21 @@ class MattermostChat:
         return sorted(found, key=lambda post: (post.create_at, post.id)), int(now * 1000)
 
     def _before(self, path: str, oldest: Post, since_ms: int) -> list[Post]:
-        found: list[Post] = []
+        found: dict[str, Post] = {}
         while oldest.create_at > since_ms:
             page = posts_of(self._client.get(path, params={"before": oldest.id, "per_page": _PAGE}))
-            found += [post for post in page if post.create_at > since_ms]
-            if len(page) < _PAGE:
+            older = {post.id: post for post in page if post.id not in found}
+            found |= {id_: post for id_, post in older.items() if post.create_at > since_ms}
+            # A server that repeats itself, or invents, must not be listened to for ever.
+            if len(page) < _PAGE or not older:
+                break
+            if len(found) >= _MOST_IN_ALL:
+                _log.error(
+                    "more than %d posts since %d: older ones are left out", len(found), since_ms
+                )
                 break
             oldest = page[-1]
-        return found
+        return list(found.values())
 
     def upload(self, channel_id: str, name: str, data: bytes) -> str:
         """Upload a file for a post to come; return its id."""
