@@ -2,33 +2,32 @@
 
 import heapq
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin
+from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.refusal import Refusal
 from logbook.store import members as people
 from logbook.store import state as states
-from logbook.store.book_schema import MENDED, NAME, STEPS
+from logbook.store.book_schema import COLUMNS, NAME, STEPS
 from logbook.store.closing import Closing
 from logbook.store.database import open_reader
 from logbook.store.faults import refusing
 from logbook.store.members import Member
 from logbook.store.nature import Nature
+from logbook.store.retimed import Retimed
 from logbook.store.rows import SELECT, entry_of, full_row
-from logbook.store.spans import besides, is_within, when, within
+from logbook.store.spans import chosen, when, within
 from logbook.store.verify import Finding, tail, verified
 from logbook.store.witnesses import Journal, Root, Witness, kept
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
-_MOVED: Final = (
-    f"SELECT {SELECT}, m.at FROM ({MENDED}) AS m JOIN entries AS e ON e.number = m.number"
-)
-_ONE_BY_ONE: Final = 32
-"""So many entries are asked for one by one; beyond, all that were mended are read at once."""
-_LATEST_LIVE: Final = "origin <> 'import' ORDER BY at DESC, number DESC LIMIT 1"
+_NUMBER: Final = COLUMNS.index("number")
+_LIVE: Final = "origin <> 'import'"
 """Spelt as the partial index is, so that it is used."""
+_LATEST: Final = "ORDER BY at DESC, number DESC LIMIT ?"
 
 _TELLING: Final = " AND origin = 'manual' AND (facts NOT NULL OR kind = 'weather')"
 
@@ -49,6 +48,7 @@ class BookReader(Closing):
             # Its making was cut short; the next writer finishes it.
             self._db.close()
             raise Refusal("store.no_book", folder=folder)
+        self._retimed = Retimed(self._db.conn, self.path)
         self.vessel = meta["vessel"]
         self.nature = Nature(meta["nature"])
 
@@ -92,11 +92,11 @@ class BookReader(Closing):
 
         Of those from `since` to `until` (UTC seconds, both included).
         """
-        moved = self._moved()
-        where, values = within(*besides(moved), since, until)
-        steady = self._rows(f"{where} ORDER BY at DESC, number DESC LIMIT ?", [*values, count])
-        wanted = [entry for entry in moved.values() if is_within(entry, since, until)]
-        entries = sorted([*map(entry_of, steady), *wanted], key=when)
+        moved = self._retimed.now()
+        where, values = within("1", [], since, until)
+        steady = self._steady(f"{where} {_LATEST}", [*values, count + len(moved)], moved)
+        wanted = self._wanted(moved, chosen(moved, since, until, count))
+        entries = sorted([*islice(steady, count), *wanted], key=when)
         return entries[max(0, len(entries) - count) :]
 
     def after(self, number: int) -> Iterator[LogEntry]:
@@ -153,11 +153,10 @@ class BookReader(Closing):
 
     def newest_live(self) -> LogEntry | None:
         """Return the entry latest by mended time that was not imported, or None."""
-        moved = self._moved()
-        where, values = besides(moved)
-        steady = self._rows(f"{where} AND {_LATEST_LIVE}", values)
-        live = [entry for entry in moved.values() if entry.draft.origin is not Origin.IMPORT]
-        return max([*map(entry_of, steady), *live], key=when, default=None)
+        moved = self._retimed.now()
+        steady = self._steady(f"{_LIVE} {_LATEST}", [1 + len(moved)], moved)
+        live = self._wanted(moved, list(moved), f" AND {_LIVE}")
+        return max([*islice(steady, 1), *live], key=when, default=None)
 
     def carded(self, after: int, most: int) -> list[int]:
         """Return the first `most` entries after that number which have a post of their own."""
@@ -202,49 +201,48 @@ class BookReader(Closing):
         with refusing(self.path):
             return tail(self._db, count)
 
-    def _mended(self, rows: Iterator[Sequence[object]]) -> Iterator[LogEntry]:
-        """Yield entries at their mended instants; only of what the host timed is any asked for."""
-        moved: dict[int, LogEntry] | None = None
-        asked = 0
+    def _mended(self, rows: Iterator[Sequence[Any]]) -> Iterator[LogEntry]:
+        moved = self._retimed.now()
         for row in rows:
-            entry = entry_of(row)
-            if entry.draft.timing.source is ClockSource.HOST:
-                asked += 1
-                if moved is None and asked > _ONE_BY_ONE:
-                    moved = self._moved()
-                known = self._moved(entry.number) if moved is None else moved
-                entry = known.get(entry.number, entry)
-            yield entry
+            yield entry_of(row, moved.get(row[_NUMBER]))
 
     def _by_time(
         self, since: float | None, until: float | None, kinds: Collection[EntryKind], also: str = ""
     ) -> Iterator[LogEntry]:
-        moved = self._moved()
-        where, values = besides(moved)
-        where += also
+        moved = self._retimed.now()
+        of_kinds: list[object] = [kind.value for kind in kinds]
         if kinds:
-            where += f" AND kind IN ({', '.join('?' * len(kinds))})"
-            values += [kind.value for kind in kinds]
-        where, values = within(where, values, since, until)
-        steady = self._rows(f"{where} ORDER BY at, number", values)
-        wanted = [
-            entry
-            for entry in moved.values()
-            if is_within(entry, since, until) and (not kinds or entry.draft.kind in kinds)
-        ]
-        return heapq.merge(map(entry_of, steady), sorted(wanted, key=when), key=when)
+            also += f" AND kind IN ({', '.join('?' * len(kinds))})"
+        where, values = within(f"1{also}", of_kinds, since, until)
+        steady = self._steady(f"{where} ORDER BY at, number", values, moved)
+        wanted = self._wanted(moved, chosen(moved, since, until), also, of_kinds)
+        return heapq.merge(steady, wanted, key=when)
 
-    def _rows(self, where: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
+    def _steady(
+        self, where: str, values: Sequence[object], moved: Mapping[Any, str]
+    ) -> Iterator[LogEntry]:
+        """Yield the entries that were not moved."""
+        # By the very numbers that were read, so that a clock entry written between two reads
+        # neither doubles a line nor loses one.
+        return (entry_of(row) for row in self._rows(where, values) if row[_NUMBER] not in moved)
+
+    def _wanted(
+        self,
+        moved: Mapping[Any, str],
+        numbers: Sequence[int],
+        also: str = "",
+        values: Sequence[object] = (),
+    ) -> list[LogEntry]:
+        """Return those of the moved entries, in order of time."""
+        if not numbers:
+            return []
+        where = f"number IN (SELECT value FROM json_each(?)){also}"
+        rows = self._rows(where, [json.dumps(numbers), *values])
+        return sorted((entry_of(row, moved[row[_NUMBER]]) for row in rows), key=when)
+
+    def _rows(self, where: str, values: Sequence[object]) -> Iterator[Sequence[Any]]:
         with refusing(self.path):
             # Not `yield from`: it would close the cursor of a reader that is closed already, when
             # whoever reads has left in the middle.
             for row in self._db.conn.execute(f"{_FROM} WHERE {where}", values):  # noqa: UP028 - a yield from would leave its cursor open
                 yield row
-
-    def _moved(self, number: int | None = None) -> dict[int, LogEntry]:
-        """Return every entry whose instant was mended, or entry `number` if it was, by number."""
-        where, values = ("", []) if number is None else (" WHERE m.number = ?", [number])
-        with refusing(self.path):
-            rows = self._db.conn.execute(_MOVED + where, values).fetchall()
-        entries = [entry_of(row[:-1], row[-1]) for row in rows]
-        return {entry.number: entry for entry in entries}

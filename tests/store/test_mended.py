@@ -62,3 +62,33 @@ def test_a_fraction_of_a_second_never_moves_a_line_into_a_second_that_had_not_co
         book.append([_wrong_by(-7200.0, 30.75), _fixed((1, 1))])
     with BookReader(tmp_path) as reader:
         assert next(one.at for one in reader.entries()) == NOON
+
+
+def test_a_reader_that_stays_open_sees_what_is_mended_meanwhile(tmp_path: Path) -> None:
+    with Book(tmp_path) as book, BookReader(tmp_path) as reader:
+        book.append([_wrong_by(-7200.0, 30.0), _wrong_by(-7200.0, 100.0)])
+        assert [one.at for one in reader.latest(2)] == [NOON - 7200.0, NOON - 7130.0]
+        book.append([_fixed((1, 1))])
+        assert [(one.number, one.at) for one in reader.latest(2)] == [(1, NOON), (3, NOON + 600.0)]
+        book.append([_fixed((1, 2))])
+        told = [(one.number, one.at) for one in reader.entries(until=NOON + 500.0)]
+        assert told == [(1, NOON), (2, NOON + 70.0)]
+        line = reader.entry(2)
+        assert line is not None
+        assert line.at == NOON + 70.0
+
+
+def test_what_was_mended_is_not_reckoned_anew_for_each_question(tmp_path: Path) -> None:
+    with Book(tmp_path) as book, BookReader(tmp_path) as reader:
+        book.append([_wrong_by(-7200.0, 30.0), _fixed((1, 1))])
+        said: list[str] = []
+        reader._db.conn.set_trace_callback(said.append)
+        assert [one.number for one in reader.latest(5)] == [1, 2]
+        book.append([host_timed("later", NOON + 900.0, "warm-boot")])
+        assert [one.number for one in reader.latest(5)] == [1, 2, 3]
+        assert [one.number for one in reader.latest(2, until=NOON + 600.0)] == [1, 2]
+        assert list(reader.observed(NOON, NOON + 500.0)) == []
+        newest = reader.newest_live()
+        assert newest is not None
+        assert newest.number == 3
+        assert sum("GROUP BY line.number" in sql for sql in said) == 1
