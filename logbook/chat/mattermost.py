@@ -206,9 +206,7 @@ class MattermostChat:
             if len(page) < _PAGE or not older:
                 break
             if len(found) >= _MOST_IN_ALL:
-                _log.error(
-                    "more than %d posts since %d: older ones are left out", len(found), since_ms
-                )
+                _log.error("more than %d posts: older ones are left out", len(found))
                 break
             oldest = page[-1]
         return list(found.values())
