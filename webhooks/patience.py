@@ -1,6 +1,11 @@
-"""How long a caller may take to say what they want, and how many lines they may hold open."""
+"""How long a caller may take to say what they want, and how much room they may hold meanwhile.
+
+Who comes next always finds room: where there is none, whoever holds the most of it gives some up.
+"""
 
 import socket
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from waitress.channel import HTTPChannel
@@ -16,9 +21,15 @@ ASKED_ONCE: Final = "/slash"
 """Where the connection is closed with the answer. Mattermost makes one for each command, asks
 nothing more on it and leaves it idle; a hundred of those cost every call as much as reading it."""
 MOST_OF_ONE: Final = 400
-"""Connections of one address (of one /64 in IPv6), of 1,000 in all. A chat server that makes one
-for each call, and leaves it open, holds 120 of them at the fastest that its crew is answered.
-Beyond this the oldest that was answered is closed; where none was, the new one."""
+"""Connections of one address (of one /64 in IPv6). A chat server that makes one for each call, and
+leaves it open, holds 120 of them at the fastest that its crew is answered."""
+MOST_IN_ALL: Final = 900
+"""Connections, of 1,000 that are accepted at all."""
+MOST_HELD: Final = 16 * 1024 * 1024
+"""Bytes of calls that are not whole yet, or wait for a thread: 32 of the longest, where a crew of
+ten sends some hundred bytes each. The longest a thousand times over would be half a gigabyte."""
+_STEP: Final = 65_536
+"""So many bytes at a time are counted together with everybody's."""
 
 
 class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress publishes no types
@@ -45,26 +56,35 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress publishes no types
         super().__init__(server, sock, addr, adj, **more)
         self._begun = boot.boot_now()
         self._was_asked = False
-        self._from = neighbourhood(str(addr[0]))
-        held = [one for one in server.active_channels.values() if one.is_from(self._from)]
-        if len(held) > MOST_OF_ONE:
-            # What was answered and left open waits for nothing: the oldest makes room.
-            idle = (one for one in held if one is not self and one.is_idle)
-            next(idle, self).will_close = True
+        self.neighbours = neighbourhood(str(addr[0]))
+        """Who counts as one caller with whoever made it."""
+        held = list(server.active_channels.values())
+        if sum(one.neighbours == self.neighbours for one in held) > MOST_OF_ONE:
+            _make_room([one for one in held if one.neighbours == self.neighbours])
+        elif len(held) > MOST_IN_ALL:
+            _make_room(held)
 
-    def is_from(self, neighbours: str) -> bool:
-        """Whether it was made by one of those who count as one caller."""
-        return self._from == neighbours
+    @property
+    def waits(self) -> bool:
+        """Whether nobody is at work on an answer, nor reads one."""
+        return not (self.requests or self.total_outbufs_len or self.will_close)
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing was said on it since the last answer was whole."""
-        answered = not self.requests and not self.total_outbufs_len and self.request is None
-        return answered and self._was_asked and not self.will_close
+        return self.waits and self.request is None and self._was_asked
+
+    @property
+    def holds(self) -> int:
+        """How many bytes of calls it holds: of those that wait for a thread, and of one to come."""
+        calls = list(self.requests)
+        if self.request is not None and not self.will_close:
+            calls.append(self.request)
+        return sum(call.header_bytes_received + call.body_bytes_received for call in calls)
 
     def received(self, data: bytes) -> bool:
         """Take bytes, the end of one call and the beginning of the next perhaps."""
-        before = self.request
+        before, held = self.request, self.holds
         self._was_asked = True
         is_taken = bool(super().received(data))
         now = boot.boot_now()
@@ -72,4 +92,26 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress publishes no types
             self._begun = now
         elif now - self._begun > WHOLE_S:
             self.will_close = True
+        if self.holds // _STEP > held // _STEP:
+            everybody = list(self.server.active_channels.values())
+            most = max(MOST_HELD, 2 * self.adj.max_request_body_size)
+            if sum(one.holds for one in everybody) > most:
+                _make_room(everybody, lambda channel: channel.holds)
         return is_taken
+
+
+def _make_room(held: Sequence[Channel], weight: Callable[[Channel], int] = lambda _: 1) -> None:
+    """Give one of `held` up, in order of their age: of those who hold the most by `weight`.
+
+    What was answered and left open waits for nothing, and goes first.
+    """
+    waiting = [one for one in held if one.waits]
+    holds = Counter[str]()
+    for one in waiting:
+        holds[one.neighbours] += weight(one)
+    if not holds:
+        return
+    most = max(holds, key=lambda neighbours: holds[neighbours])
+    theirs = [one for one in waiting if one.neighbours == most and weight(one)]
+    for one in [*(one for one in theirs if one.is_idle), *theirs][:1]:
+        one.will_close = True

@@ -21,6 +21,8 @@ from logbook.model.refusal import Refusal
 from webhooks.patience import Channel
 
 MAX_BODY = 512 * 1024
+MAX_HEAD: Final = 16 * 1024
+"""A chat server's has some hundred bytes; each piece of one is looked through from its start."""
 THREADS: Final = AT_ONCE + 2
 """Two more than calls are worked on at once: for the alarm, and for telling others to wait."""
 CONNECTIONS: Final = 1000
@@ -68,6 +70,7 @@ class Server:
             # Only so is it noticed that nobody waits for an answer any more.
             channel_request_lookahead=1,
             max_request_body_size=max_body,
+            max_request_header_size=MAX_HEAD,
         )
         self._server.channel_class = Channel
 
