@@ -124,10 +124,7 @@ def arrange(marks: Iterable[Mark]) -> tuple[Voyage, ...]:
 
 
 def until(leg: Leg, voyages: Iterable[Voyage]) -> float:
-    """Return the instant up to which the track is this leg's.
-
-    Its arrival; else the next departure of any leg; else infinity.
-    """
+    """Return until when the track is this leg's: its arrival, any next departure, infinity."""
     if leg.arrived_at is not None:
         return leg.arrived_at
     departures = (other.departed_at for voyage in voyages for other in voyage.legs)
@@ -236,8 +233,11 @@ def _overlaid(legs: Sequence[Leg]) -> list[Leg]:
             and (leg.departed_at < _end(before) or leg.departed_at == before.departed_at)
         ):
             kept[-1] = _union(before, leg)
-        else:
-            kept.append(leg)
+            continue
+        if before is not None and before.arrived_at is not None:
+            # An import that lasted longer does not reach into the next leg that was seen live.
+            kept[-1] = before._replace(arrived_at=min(before.arrived_at, leg.departed_at))
+        kept.append(leg)
     return kept
 
 

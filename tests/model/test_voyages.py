@@ -3,7 +3,7 @@
 import math
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from logbook.model.entries import ClockSource, Draft, EntryKind, LogEntry, Origin, Timing
@@ -205,6 +205,15 @@ def test_a_struck_arrival_never_was() -> None:
     assert shape(arrange(marks(entries))) == [[(1, 0, 9)]]
 
 
+@example(
+    [
+        (0.0, MarkKind.DEPARTURE, Origin.MANUAL),
+        (0.0, MarkKind.DEPARTURE, Origin.IMPORT),
+        (0.0, MarkKind.ARRIVAL, Origin.MANUAL),
+        (1.0, MarkKind.DEPARTURE, Origin.MANUAL),
+        (2.0, MarkKind.ARRIVAL, Origin.IMPORT),
+    ]
+)
 @given(
     st.lists(
         st.tuples(
