@@ -28,13 +28,17 @@ def sift(report: Report, source: Source, gate: Gate) -> Report | None:
             break
         owner.heard = pace
     if tod is None and position is None and day is None:
-        if kept:
+        # Words have no owner: what two receivers say of a bulletin is told apart when it is whole.
+        if kept or (not readings and isinstance(report, BulletinReport)):
             source.used += 1
-            return report if kept is readings else told((report.source, kept, None, None, None))
+            return (
+                report if kept is readings else told((report.source, kept or (), None, None, None))
+            )
         if readings and kept is not None:
             turn_away(report, source, gate)
-            return None
-        return _words(report, source)
+        else:
+            source.silent += 1
+        return None
     where = position
     if position is not None and not gate.place.admits(source, gate.pace):
         where = None
@@ -48,18 +52,6 @@ def sift(report: Report, source: Source, gate: Gate) -> Report | None:
     if tod is not None:
         gate.spoken += 1
     return told((report.source, kept or (), where, tod, day))
-
-
-def _words(report: Report, source: Source) -> Report | None:
-    """Return a report of words, None (counted as silent) for one that says nothing at all.
-
-    Words have no owner: what two receivers say of one bulletin is told apart when it is whole.
-    """
-    if isinstance(report, BulletinReport):
-        source.used += 1
-        return report
-    source.silent += 1
-    return None
 
 
 def _time(

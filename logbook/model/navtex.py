@@ -5,9 +5,8 @@ Sources: NAVTEX Manual (IMO MSC.1/Circ.1403), 5.3 and 5.4, for the letters and t
 """
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from logbook.model.observations import Report
 
@@ -31,8 +30,7 @@ class Danger(StrEnum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One sentence of a bulletin: the `number`-th of `total` (from 1).
 
     `sequence` (0 to 99) is the receiver's own count of bulletins. The rest stands in the first
@@ -65,8 +63,7 @@ class BulletinReport(Report):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
+class Bulletin(NamedTuple):
     """A bulletin as far as it came: `lost` of its `parts` never did.
 
     `at` is when its first part was heard (UTC seconds since 1970), `left_out` how many characters

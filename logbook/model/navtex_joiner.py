@@ -95,6 +95,11 @@ class Joiner:
     def __init__(self) -> None:
         self._known: dict[tuple[str, int], _Message] = {}
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether anything is open, or remembered to know its repetitions."""
+        return bool(self._known)
+
     def take(self, source: str, part: Part, at: float) -> list[Bulletin]:
         """Take a part heard at `at`; return what is whole now, or will not be any more."""
         given = self.due(at)

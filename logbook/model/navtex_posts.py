@@ -6,9 +6,8 @@ one may never end. What is dangerous keeps a third of each allowance for itself.
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from enum import Enum, auto
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from logbook.model.navtex import Bulletin
 
@@ -34,15 +33,14 @@ class Fate(Enum):
     DROPPED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """What is told in one line: how many, `named` by their letters (the first ones), since when.
 
     `dangerous` of them are marked; `dropped` more were not written at all.
     """
 
     since: float
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]  # hides tuple.count, which nobody counts by
     dangerous: int = 0
     dropped: int = 0
     named: tuple[str, ...] = ()
@@ -53,11 +51,10 @@ class Together:
         if len(named) < _MOST_NAMED:
             named = (*named, bulletin.code or _UNKNOWN)
         dangerous = self.dangerous + (bulletin.danger is not None)
-        return replace(self, count=self.count + 1, dangerous=dangerous, named=named)
+        return self._replace(count=self.count + 1, dangerous=dangerous, named=named)
 
 
-@dataclass(frozen=True, slots=True)
-class Posts:
+class Posts(NamedTuple):
     """How many were posted lately and written today; instants are UTC seconds since 1970.
 
     `posted` are the instants of the posts of the last hour, `together` what is still to be told.
@@ -74,13 +71,13 @@ class Posts:
         share = 1.0 if bulletin.danger is not None else _OTHERS
         if now.written >= MOST_A_DAY * share:
             waiting = now.together or Together(at)
-            dropped = replace(waiting, dropped=waiting.dropped + 1)
-            return replace(now, together=dropped), Fate.DROPPED
-        now = replace(now, written=now.written + 1)
+            dropped = waiting._replace(dropped=waiting.dropped + 1)
+            return now._replace(together=dropped), Fate.DROPPED
+        now = now._replace(written=now.written + 1)
         if len(now.posted) < MOST_AN_HOUR * share:
-            return replace(now, posted=(*now.posted, at)), Fate.POSTED
+            return now._replace(posted=(*now.posted, at)), Fate.POSTED
         waiting = (now.together or Together(at)).with_one(bulletin)
-        return replace(now, together=waiting), Fate.TOGETHER
+        return now._replace(together=waiting), Fate.TOGETHER
 
     def told(self, at: float) -> tuple["Posts", Together | None]:
         """Return how it stands at `at`, and what is to be told together now, if anything.
@@ -93,19 +90,20 @@ class Posts:
         wait = TELL_S if waiting.count else HOUR_S
         if abs(at - waiting.since) < wait:
             return self, None
-        return replace(self, together=None), waiting
+        return self._replace(together=None), waiting
 
     def retimed(self, offset_s: float) -> "Posts":
         """Return it in a time that was set by `offset_s`."""
         waiting = self.together
         if waiting is not None:
-            waiting = replace(waiting, since=waiting.since + offset_s)
+            waiting = waiting._replace(since=waiting.since + offset_s)
         posted = tuple(one + offset_s for one in self.posted)
-        return replace(self, posted=posted, together=waiting)
+        return self._replace(posted=posted, together=waiting)
 
     def stored(self) -> dict[str, object]:
         """Return what a restart must find again, JSON-able."""
-        return asdict(self)
+        waiting = self.together
+        return {**self._asdict(), "together": None if waiting is None else waiting._asdict()}
 
     @classmethod
     def from_stored(cls, stored: object) -> "Posts":
@@ -127,7 +125,7 @@ class Posts:
         """Return what of it still counts at `at`; what is ahead of it belongs to another time."""
         day = math.floor(at / DAY_S)
         lately = tuple(one for one in self.posted if 0.0 <= at - one < HOUR_S)
-        return replace(self, posted=lately, day=day, written=self.written if day == self.day else 0)
+        return self._replace(posted=lately, day=day, written=self.written if day == self.day else 0)
 
 
 def _together(stored: Mapping[str, Any]) -> Together:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,8 +19,7 @@ _log = logging.getLogger(__name__)
 _WRITTEN: Final = (Fate.POSTED, Fate.TOGETHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Aerial:
+class Aerial(NamedTuple):
     """What a radio begins with: what the log knows, and how the run before left its posts.
 
     `known` gives the lines of the log whose natural key begins with a text.
@@ -45,6 +43,9 @@ class News(NamedTuple):
     together: Together | None = None
 
 
+_NOTHING: Final = News()
+
+
 class Radio:
     """Follows what is heard; fed by the recorder's thread. Mutable.
 
@@ -63,6 +64,8 @@ class Radio:
 
     def due(self, at: float) -> News:
         """Return what is waited for no longer at `at`."""
+        if not self._joiner.is_waiting and (self._posts is None or self._posts.together is None):
+            return _NOTHING
         heard = self._news(self._joiner.due(at), at)
         if self._posts is None:
             return News(heard)

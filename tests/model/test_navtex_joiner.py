@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +16,8 @@ WHOLE = "GALE WARNING\nAREA YEU\nSW 8 LOCALLY 9\n\nSOON."
 
 def parts(words: Sequence[str] = WORDS, sequence: int = 0, code: str = "FB31") -> list[Part]:
     made = [Part(len(words), number, sequence, text) for number, text in enumerate(words, 1)]
-    first = replace(
-        made[0], code=code, frequency=2, received=START, characters=60, unreadable=0, valid=True
+    first = made[0]._replace(
+        code=code, frequency=2, received=START, characters=60, unreadable=0, valid=True
     )
     return [first, *made[1:]]
 

@@ -2,7 +2,6 @@
 
 import json
 import math
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +20,7 @@ from logbook.model.navtex_posts import (
 
 MIDNIGHT = math.floor(1_780_000_000.0 / DAY_S) * DAY_S
 PLAIN = Bulletin(MIDNIGHT, "SW 4", 1, code="FE02")
-GALE = replace(PLAIN, code="FB02")
+GALE = PLAIN._replace(code="FB02")
 
 
 def flooded(
@@ -98,7 +97,7 @@ def test_a_clock_that_is_set_keeps_what_waits() -> None:
     assert posts.told(-math.inf)[1] is None
 
 
-@given(st.integers(0, 40), st.sampled_from([PLAIN, GALE, replace(GALE, code=None)]))
+@given(st.integers(0, 40), st.sampled_from([PLAIN, GALE, GALE._replace(code=None)]))
 def test_it_is_found_again_after_a_restart(count: int, bulletin: Bulletin) -> None:
     posts, _, _ = flooded(bulletin, count, 1.0)
     assert Posts.from_stored(json.loads(json.dumps(posts.stored()))) == posts

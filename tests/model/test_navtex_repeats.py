@@ -1,7 +1,6 @@
 """What a station says again is no news: for 72 hours, and unless it came badly before."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from logbook.model.navtex import Bulletin
 from logbook.model.navtex_repeats import KEPT_S, Had, Repeats
@@ -12,7 +11,7 @@ MADE = Bulletin(START, "LIGHT UNLIT", 4, code="FA02", frequency=2, characters=20
 
 
 def later(hours: float, bulletin: Bulletin = MADE, **more: object) -> Bulletin:
-    return replace(bulletin, at=bulletin.at + hours * HOUR, **more)  # type: ignore[arg-type] # fields by name
+    return bulletin._replace(at=bulletin.at + hours * HOUR, **more)  # type: ignore[arg-type] # fields by name
 
 
 def fresh(*had: Had) -> Repeats:
@@ -69,7 +68,7 @@ def test_less_than_four_in_a_hundred_bad_characters_are_well_received() -> None:
 
 def test_number_00_is_always_news_but_for_the_very_same_words() -> None:
     repeats = fresh()
-    urgent = replace(MADE, code="FD00")
+    urgent = MADE._replace(code="FD00")
     assert repeats.is_news(urgent)
     assert repeats.is_news(later(1, urgent, text="LIFERAFT SIGHTED"))
     assert not repeats.is_news(later(2, urgent, text="LIFERAFT  SIGHTED"))
@@ -91,7 +90,7 @@ def test_a_stored_one_that_the_receiver_gives_again_days_later_is_the_same_recep
 def test_what_is_remembered_is_bounded() -> None:
     repeats = fresh()
     for number in range(5000):
-        assert repeats.is_news(replace(MADE, code="FD00", text=str(number)))
+        assert repeats.is_news(MADE._replace(code="FD00", text=str(number)))
     assert len(repeats._had) <= 512
 
 

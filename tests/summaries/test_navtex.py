@@ -1,7 +1,5 @@
 """The line of a bulletin, in both languages: what it is, its words, and how well it came."""
 
-from dataclasses import replace
-
 import pytest
 
 from logbook.locale import speaker
@@ -12,8 +10,7 @@ from logbook.summaries import navtex
 
 NOON = 1_780_315_200.0  # 2026-06-01T12:00:00Z
 LIGHT = Bulletin(NOON, "LIGHT UNLIT", 3, code="FA02", frequency=2, characters=200, unreadable=0)
-TORN = replace(
-    LIGHT,
+TORN = LIGHT._replace(
     text=f"LIGHT {LOST}",
     lost=2,
     unreadable=12,
@@ -67,8 +64,8 @@ def test_a_warning_is_marked_in_words_before_anything_else() -> None:
     ],
 )
 def test_the_subject_is_said_in_words(code: str, fr: str, en: str) -> None:
-    assert rows(replace(LIGHT, code=code), "fr")[0].startswith(fr)
-    assert rows(replace(LIGHT, code=code), "en")[0].startswith(en)
+    assert rows(LIGHT._replace(code=code), "fr")[0].startswith(fr)
+    assert rows(LIGHT._replace(code=code), "en")[0].startswith(en)
 
 
 def test_how_badly_it_came_is_said_below() -> None:
@@ -90,25 +87,25 @@ def test_how_badly_it_came_is_said_below() -> None:
 
 
 def test_a_count_of_bad_characters_is_said_without_the_whole_too() -> None:
-    assert rows(replace(LIGHT, characters=None, unreadable=1), "en")[2] == "1 unreadable character"
+    assert rows(LIGHT._replace(characters=None, unreadable=1), "en")[2] == "1 unreadable character"
 
 
 def test_without_its_letters_it_says_that_it_may_be_a_warning() -> None:
-    torn = replace(TORN, code=None, frequency=None)
+    torn = TORN._replace(code=None, frequency=None)
     assert "peut-être un avertissement" in rows(torn, "fr")[0]
     assert "it may be a warning" in rows(torn, "en")[0]
 
 
 def test_what_did_not_come_by_radio_is_said_and_an_unknown_frequency_is_silent() -> None:
-    assert rows(replace(LIGHT, frequency=0), "en")[0].endswith("not received over the air")
-    assert rows(replace(LIGHT, frequency=7), "en")[0].endswith("station F")
-    assert rows(replace(LIGHT, frequency=None), "en")[0].endswith("station F")
+    assert rows(LIGHT._replace(frequency=0), "en")[0].endswith("not received over the air")
+    assert rows(LIGHT._replace(frequency=7), "en")[0].endswith("station F")
+    assert rows(LIGHT._replace(frequency=None), "en")[0].endswith("station F")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("length", [0, 3900, 3930, 3940, 3950, 4000, 4100, 16_000])
 def test_no_line_is_longer_than_an_entry_may_be(language: str, length: int) -> None:
-    long = replace(LIGHT, text="#" * length)
+    long = LIGHT._replace(text="#" * length)
     text = navtex.text(speaker(language), long, 0)
     assert len(text) <= MOST_CHARACTERS
     left_out = length - text.count("#")
@@ -117,7 +114,7 @@ def test_no_line_is_longer_than_an_entry_may_be(language: str, length: int) -> N
 
 
 def test_what_was_never_held_is_said_to_be_left_out() -> None:
-    assert rows(replace(LIGHT, left_out=12_000), "en")[2].startswith("12000 characters more")
+    assert rows(LIGHT._replace(left_out=12_000), "en")[2].startswith("12000 characters more")
 
 
 def test_those_without_a_post_are_told_in_one_line() -> None:
@@ -127,7 +124,7 @@ def test_those_without_a_post_are_told_in_one_line() -> None:
         " à la fois : FE07, FA02, ? ; /log-list les montre."
         " 1 d’entre eux est marqué DANGER ou URGENT."
     )
-    many = replace(told, count=43, dangerous=0, dropped=1)
+    many = told._replace(count=43, dangerous=0, dropped=1)
     assert navtex.together(speaker("en"), many) == (
         "NAVTEX: 43 bulletins more are written without posts of their own, since many came at once:"
         " FE07, FA02, ?; /log-list shows them. And 40 others."
