@@ -11,11 +11,7 @@ from logbook.nmea0183.fields import said, told
 
 
 def sift(report: Report, source: Source, gate: Gate) -> Report | None:
-    """Return `report` with what `source` may give now, None (counted) where that is nothing.
-
-    A time passes with a position or a date that passes, so that two receivers' clocks do not
-    fight either.
-    """
+    """Return `report` with what `source` may give now, None (counted) where that is nothing."""
     _, readings, position, tod, day = report
     owners = gate.owners
     pace = gate.pace
@@ -42,6 +38,7 @@ def sift(report: Report, source: Source, gate: Gate) -> Report | None:
     where = position
     if position is not None and not gate.place.admits(source, gate.pace):
         where = None
+    # A time passes with a position or a date that does: two receivers' clocks must not fight.
     tod, day = _time(report, source, gate, placed=where is not None)
     if tod is None and report.tod is not None and gate.outlasts(source, report.tod):
         return sift(report, source, gate)
