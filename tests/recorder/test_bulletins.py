@@ -206,3 +206,14 @@ def test_bad_characters_and_strange_ones_are_said_and_nothing_of_them_does_harm(
     strange = "\N{REPLACEMENT CHARACTER}"
     assert f"P*RT OF K*TKA{strange}[2J{strange} @channel" in line.draft.text
     assert line.draft.text.endswith("2 unreadable characters (7%)")
+
+
+def test_a_clock_that_is_set_in_the_middle_of_one_tears_nothing(ship: Ship) -> None:
+    heard = bulletin("FB31", GALE)
+    ship.hear(heard[:2])
+    ship.now += 86_400.0
+    ship.recorder.retimed(86_400.0, ship.now)
+    ship.hear(heard[2:])
+    (line,) = ship.lines(BULLETIN)
+    assert line.draft.facts["lost"] == 0
+    assert line.at == pytest.approx(ship.now, abs=5.0)
