@@ -27,7 +27,8 @@ def a_day(ship: Ship, day: int) -> None:
 def test_days_at_sea_leave_no_more_behind_than_the_first_ones(tmp_path: Path) -> None:
     # A commit every ten minutes: the disk is not what is looked at here.
     ship = Ship(tmp_path / "data", "2026-06-01 00:00", Rules(batch_s=600.0), Config())
-    for day in range(2):
+    # So many until the sun's and the moon's days that are remembered are all there.
+    for day in range(4):
         a_day(ship, day)
     before = blocks()
     for day in range(2):
