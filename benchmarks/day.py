@@ -53,11 +53,11 @@ def beside(crew: Crew, scratch: Path) -> str:
         try:
             for _ in range(TIMES):
                 theirs.append(_their_day(port))
-                ours.append(crew.at_once([OURS])[0][0])
+                ours.append(crew.at_once([OURS])[0].seconds)
         finally:
             running.stop()
     else:
-        ours = [crew.at_once([OURS])[0][0] for _ in range(TIMES)]
+        ours = [crew.at_once([OURS])[0].seconds for _ in range(TIMES)]
     told = f"a day of {LINES_A_DAY} lines, medians of {TIMES}: ours {_ms(ours):.1f} ms"
     if theirs:
         told += f", signalk-logbook {_ms(theirs):.1f} ms: {_ms(theirs) / _ms(ours):.1f} times"

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from socket import create_connection
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LONGEST_START_S = 60.0
+_TOLD = 2000
 Ready = Callable[[], bool]
 
 
@@ -31,21 +33,28 @@ class Running:
 
     def __init__(self, service: Service) -> None:
         begun = time.perf_counter()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - read for as long as this is
         self._process = subprocess.Popen(
             service.command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self._complaints,
             env={**os.environ, **service.env},
         )
         while not service.ready():
             if self._process.poll() is not None:
-                raise RuntimeError(f"{service.name} ended with {self._process.returncode}")
+                raise RuntimeError(f"{service.name} ended: {self.complaints}")
             if time.perf_counter() - begun > _LONGEST_START_S:
                 self.stop()
-                raise RuntimeError(f"{service.name} is not ready after {_LONGEST_START_S:.0f} s")
+                raise RuntimeError(f"{service.name} is not ready: {self.complaints}")
             time.sleep(0.01)
         self.ready_s = time.perf_counter() - begun
+
+    @property
+    def complaints(self) -> str:
+        """What it said on standard error so far, the end of it."""
+        self._complaints.seek(0)
+        return self._complaints.read().decode("utf-8", "replace")[-_TOLD:].strip() or "no word"
 
     @property
     def resident_mb(self) -> float:

@@ -95,9 +95,8 @@ def _table(ready: dict[str, list[float]], together: dict[str, Running], minutes:
 def flood(folder: Path) -> None:
     """Feed far more than a boat says, with a line due in the middle of it."""
     # The sentences' own clock stands a quarter of a minute before the slot when they begin.
-    soon = time.time() + 2.0 + FLOOD * FLOOD_S / 15_000.0
-    ahead_s = (soon // SLOT_S + 1.0) * SLOT_S - FLOOD_S / 2.0 - soon
-    with Feeder(FLOOD, FLOOD_S, IN_HARBOUR, ahead_s=ahead_s) as feeder:
+    first = (time.time() // SLOT_S + 1.0) * SLOT_S - FLOOD_S / 2.0
+    with Feeder(FLOOD, FLOOD_S, IN_HARBOUR, first=first) as feeder:
         print(f"\nflood of {feeder.rate:,.0f} sentences/s for {FLOOD_S:.0f} s")
         _flooded(folder, feeder)
         print("lines written in it, seconds late:", _lateness(folder / "data"))
