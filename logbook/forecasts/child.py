@@ -65,15 +65,23 @@ _GRIDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """The decoder's command and how long it may take; any thread may ask, one at a time is run."""
+    """The decoder's command and how long it may take; any thread may ask, one at a time is run.
+
+    `patience_s` is how long its turn is waited for, None for ever.
+    """
 
     command: Sequence[str] = COMMAND
     longest_s: float = LONGEST_S
+    patience_s: float | None = None
 
     def ask(self, question: Question) -> Answer:
         """Return the decoder's answer. Raises Refusal of the area `forecasts`."""
-        with _ONE_AT_A_TIME:
+        if not _ONE_AT_A_TIME.acquire(timeout=-1 if self.patience_s is None else self.patience_s):
+            raise Refusal("forecasts.busy")
+        try:
             status, output = self._run(json.dumps(question.told()).encode())
+        finally:
+            _ONE_AT_A_TIME.release()
         return _understood(status, output)
 
     def _run(self, asked: bytes) -> tuple[int, bytes]:

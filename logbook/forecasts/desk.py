@@ -16,6 +16,7 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 """As it is posted. What sailors send one another has a few hundred kilobytes."""
 _WAVES: Final = frozenset({"wave_height", "wave_from", "wave_period"})
 _MOST_TRIED: Final = 3
+_FAILED: Final = frozenset({"forecasts.too_slow", "forecasts.crashed", "forecasts.too_hungry"})
 
 
 class Received(NamedTuple):
@@ -84,7 +85,13 @@ class Desk:
     def _best(self, here: Position, now: float, asked: Callable[[str], Question]) -> Forecast:
         files = self._candidates(here, now)
         for kept in files[:_MOST_TRIED]:
-            answer = self.decoder.ask(asked(str(self.shelf.path(kept))))
+            try:
+                answer = self.decoder.ask(asked(str(self.shelf.path(kept))))
+            except Refusal as refusal:
+                if refusal.name in _FAILED:
+                    # There is no time for another one now: the next time it comes last.
+                    self.shelf.doubt(kept)
+                raise
             if any(row.u is not None for row in answer.rows):
                 run = _run_of(answer, "u", "speed")
                 return self._with_waves(Forecast(run, answer.rows, cut=kept.cut), kept)
@@ -102,8 +109,9 @@ class Desk:
         found = [one for one in current if one.covers(here.lat, here.lon, now)]
         if not found:
             raise Refusal("forecasts.elsewhere")
-        # A newer run that broke off after three hours must not hide the one of days before it.
-        return sorted(found, key=lambda one: one.cut)
+        # After all others: what answered not in time, what says to be of a run to come, and a newer
+        # run that broke off after three hours, which must not hide the one of days before it.
+        return sorted(found, key=lambda one: (one.faults, one.is_ahead(now), one.cut))
 
     def _with_waves(self, found: Forecast, used: Kept) -> Forecast:
         """Return the forecast with the waves of another file, where its own has none."""

@@ -10,6 +10,9 @@ from logbook.forecasts.models import family
 from logbook.forecasts.parameters import Known, Numbers, known
 
 _EMPTY: Final = -1
+_LATEST: Final = 4_102_444_800.0
+"""2100-01-01T00:00Z. Between 1970 and then there is a day for whatever is told or sorted by."""
+_LONGEST_STEP_MIN: Final = 366 * 1440
 
 
 class Source(NamedTuple):
@@ -63,6 +66,8 @@ def head(message: Message) -> Head:
     message.told_in("stepUnits", "m")
     start, end = message.whole("startStep"), message.whole("endStep")
     if grid is None or run is None or start is None or end is None or end < start:
+        raise Unusable("senseless")
+    if not 0.0 <= run < _LATEST or max(abs(start), abs(end)) > _LONGEST_STEP_MIN:
         raise Unusable("senseless")
     process = message.whole("generatingProcessIdentifier")
     process = _EMPTY if process is None else process

@@ -12,7 +12,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +25,8 @@ FOLDER: Final = "forecasts"
 MOST_FILES: Final = 40
 MOST_TOTAL: Final = 100 * 1024 * 1024
 INDEX: Final = "index.json"
+AHEAD_S: Final = 6 * 3600.0
+"""No run comes before its time; so much the clocks aboard and ashore may differ."""
 _WIND: Final = ({"u", "v"}, {"speed", "from"})
 _LONGEST_NAME: Final = 80
 
@@ -34,6 +36,7 @@ class Kept:
     """A file of the shelf: its hash, its name as it was posted, its bytes, when it came (UTC s).
 
     `cut` is whether it ends in the middle, as a download that broke off does.
+    `faults` counts how often no answer was had of it in time.
     """
 
     digest: str
@@ -42,11 +45,16 @@ class Kept:
     came: float
     runs: tuple[Run, ...]
     cut: bool = False
+    faults: int = 0
 
     @property
     def newest(self) -> float:
         """The time of its newest run, UTC seconds."""
         return max((one.at for one in self.runs), default=0.0)
+
+    def is_ahead(self, now: float) -> bool:
+        """Tell whether it says to be of a time that is yet to come at `now` (UTC seconds)."""
+        return self.newest > now + AHEAD_S
 
     def has_wind(self) -> bool:
         """Tell whether it holds a wind."""
@@ -120,21 +128,40 @@ class Shelf:
                 raise Refusal("forecasts.not_kept", reason=error) from error
         return made
 
+    def doubt(self, kept: Kept) -> None:
+        """Note that no answer was had of a file; a disk that refuses is told of in the log only."""
+        with self._changing:
+            files = [
+                replace(one, faults=one.faults + 1) if one.digest == kept.digest else one
+                for one in self.kept()
+            ]
+            try:
+                self._note(files)
+            except OSError as error:
+                _log.warning("the shelf of forecasts cannot be written: %s", error)
+
     def _settle(self, files: Sequence[Kept], newcomer: Kept) -> None:
         """Write down what stays: the newest runs, as many as may be, and the newcomer."""
         stay: list[Kept] = []
         total = 0
-        ordered = sorted(files, key=lambda one: (one is not newcomer, -one.newest, -one.came))
+        now = newcomer.came
+        ordered = sorted(
+            files,
+            key=lambda one: (one is not newcomer, one.is_ahead(now), -one.newest, -one.came),
+        )
         for one in ordered:
             total += one.size
             if len(stay) < self._most_files and (total <= self._most_total or one is newcomer):
                 stay.append(one)
-        text = json.dumps([_told(one) for one in stay], separators=(",", ":"))
-        written(self.folder / INDEX, text.encode())
+        self._note(stay)
         named = {one.digest for one in stay}
         for path in self.folder.iterdir():
             if len(path.name) == 64 and path.name not in named:
                 path.unlink(missing_ok=True)
+
+    def _note(self, files: Sequence[Kept]) -> None:
+        text = json.dumps([_told(one) for one in files], separators=(",", ":"))
+        written(self.folder / INDEX, text.encode())
 
 
 def _in_area(area: tuple[float, float, float, float], lat: float, lon: float) -> bool:
@@ -154,6 +181,7 @@ def _kept(told: dict[str, Any]) -> Kept:
         float(told["came"]),
         tuple(run(one) for one in told["runs"]),
         cut=told.get("cut") is True,
+        faults=int(told.get("faults", 0)),
     )
 
 
@@ -165,6 +193,7 @@ def _told(kept: Kept) -> dict[str, Any]:
         "came": kept.came,
         "runs": [list(one) for one in kept.runs],
         "cut": kept.cut,
+        "faults": kept.faults,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from logbook.forecasts import child
 from logbook.forecasts.asked import Holding, Run
 from logbook.forecasts.models import model
+from logbook.forecasts.shelf import AHEAD_S
 from logbook.locale import Speaker, formats
 
 _GROUPS: Final = (
@@ -75,6 +76,8 @@ def _run(speaker: Speaker, run: Run, now: float, ship_offset_s: int) -> list[str
         rows.append(speaker.say("forecasts.ended", until=_until(speaker, run, ship_offset_s)))
     else:
         rows.append(speaker.say("forecasts.until", until=_until(speaker, run, ship_offset_s)))
+    if run.at > now + AHEAD_S:
+        rows.append(speaker.say("forecasts.ahead"))
     if is_old(run, now) and not ended:
         rows.append(speaker.say("forecasts.old"))
     return rows

@@ -6,6 +6,7 @@ from typing import Final
 
 from logbook.forecasts import table, words
 from logbook.forecasts.asked import Place, Row
+from logbook.forecasts.child import Decoder
 from logbook.forecasts.desk import Desk, Forecast
 from logbook.forecasts.route import along_course, along_waypoints, instants
 from logbook.forecasts.shelf import Shelf
@@ -17,14 +18,18 @@ from logbook.verbs.bridge import Bridge
 USUAL_S: Final = 48 * 3600.0
 LONGEST_S: Final = 16 * 24 * 3600.0
 """As far as any model goes (GFS: 384 h)."""
+LONGEST_ANSWER_S: Final = 18.0
+PATIENCE_S: Final = 8.0
+"""Together less than the 30 s that a chat server waits for the answer to a command."""
 _ALONG_STEPS_S: Final = (3600.0, 3 * 3600.0, 6 * 3600.0, 12 * 3600.0, 24 * 3600.0)
 _HOUR: Final = 3600.0
 _FENCE: Final = "```"
 
 
 def desk(bridge: Bridge) -> Desk:
-    """Return the forecast desk of this boat's data folder."""
-    return Desk(Shelf(bridge.readers.folder))
+    """Return the forecast desk of this boat's data folder, for somebody who waits for an answer."""
+    decoder = Decoder(longest_s=LONGEST_ANSWER_S, patience_s=PATIENCE_S)
+    return Desk(Shelf(bridge.readers.folder), decoder)
 
 
 def whereabouts(bridge: Bridge) -> Position | None:

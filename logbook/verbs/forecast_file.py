@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from logbook.forecasts import line, table, words
 from logbook.forecasts.desk import Desk, Received
+from logbook.forecasts.shelf import Shelf
 from logbook.locale import Speaker, formats
 from logbook.model.entries import Draft, EntryKind, LogEntry, Origin, PositionSource
 from logbook.model.neutral import row
@@ -11,7 +12,7 @@ from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
 from logbook.model.standing import FACT
 from logbook.verbs.bridge import Bridge
-from logbook.verbs.forecast import USUAL_S, desk, whereabouts
+from logbook.verbs.forecast import USUAL_S, whereabouts
 from logbook.verbs.write import appended
 
 
@@ -30,7 +31,9 @@ def answered(bridge: Bridge, file: File, at: Desk | None = None) -> str:
     """
     say, now, here = bridge.speaker(), bridge.now(), whereabouts(bridge)
     try:
-        got = (at or desk(bridge)).receive(file.data, file.name, here, now, now + USUAL_S)
+        got = (at or Desk(Shelf(bridge.readers.folder))).receive(
+            file.data, file.name, here, now, now + USUAL_S
+        )
     except Refusal as refusal:
         return say.refusal(refusal)
     told = [_known(bridge, say, got)] if got.again else []

@@ -8,19 +8,22 @@ import contextlib
 import json
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from logbook.forecasts.desk import MOST_BYTES as MOST
 from logbook.forecasts.desk import Desk, is_forecast, too_large
 from logbook.forecasts.shelf import FOLDER, written
+from logbook.guard.pace import Allowance, Pace
 from logbook.guard.tended import Tended
 from logbook.model.notices import wait_s
 from logbook.model.ports import Chat, ChatAway, ChatRefused, Post
 from logbook.model.refusal import Refusal
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.forecast_file import File, answered
+from logbook.watchkeeper.wanted_files import Wanted, read
 
 _log = logging.getLogger(__name__)
 
@@ -28,26 +31,14 @@ UID: Final = "logbook_uid"
 """In the props of whatever we post ourselves."""
 WANTED: Final = "wanted"
 DONE: Final = "answered.json"
+A_DAY: Final = Allowance(100, 86_400.0)
+"""Weather files of one author that are read, and become lines; what is more waits for its day."""
+MOST_OF_ONE: Final = 100
+"""Posts with files of one author that wait; more are taken once there is room."""
 _REMEMBERED: Final = 500
 _IDLE_S: Final = 300.0
 _JOIN_S: Final = 70.0
 """Longer than a decoder may take."""
-
-
-class Wanted(NamedTuple):
-    """The files of a post that are still to be looked at; `since_ms` is when it was posted."""
-
-    post_id: str
-    root_id: str
-    channel_id: str
-    since_ms: int
-    file_ids: tuple[str, ...]
-
-    @classmethod
-    def of(cls, told: dict[str, Any]) -> "Wanted":
-        """Return it of its JSON; raises KeyError or TypeError for anything else."""
-        post, root, channel = (str(told[name]) for name in ("post_id", "root_id", "channel_id"))
-        return cls(post, root, channel, int(told["since_ms"]), tuple(map(str, told["file_ids"])))
 
 
 class Forecaster:
@@ -67,6 +58,9 @@ class Forecaster:
         self._stopping = threading.Event()
         self._woken = threading.Event()
         self._tries = 0
+        self._failed = Counter[str]()
+        self._read_a_day = Pace(A_DAY)
+        self._let_in: set[str] = set()
         self._thread = Tended(self._run, name="forecasts")
 
     @property
@@ -93,7 +87,11 @@ class Forecaster:
             path = self._folder / WANTED / f"{post.id}.json"
             if not new or path.exists():
                 return
-            told = Wanted(post.id, post.root_id, post.channel_id, post.create_at, tuple(new))
+            told = Wanted(
+                post.id, post.root_id, post.channel_id, post.create_at, tuple(new), post.user_id
+            )
+            if sum(one.author == post.user_id for _, one in self._waiting()) >= MOST_OF_ONE:
+                raise Refusal("forecasts.busy")
             try:
                 written(path, json.dumps(told._asdict()).encode())
             except OSError as error:
@@ -101,12 +99,28 @@ class Forecaster:
         self._woken.set()
 
     def waiting(self) -> list[Path]:
-        """Return what is still to be answered, the oldest post first."""
+        """Return what is still to be answered: the authors in turn, each one's oldest post first.
+
+        What the server failed at most often comes last: it stops no other.
+        """
+        turns = Counter[str]()
+        found = []
+        for path, told in self._waiting():
+            turns[told.author] += 1
+            found.append((self._failed[told.post_id], turns[told.author], path))
+        return [path for _, _, path in sorted(found, key=lambda one: one[:2])]
+
+    def _waiting(self) -> list[tuple[Path, Wanted]]:
+        """Return what is still to be answered, the oldest post first; what is none of it goes."""
         try:
-            found = list((self._folder / WANTED).glob("*.json"))
-            return sorted(found, key=lambda path: (path.stat().st_mtime, path.name))
+            paths = list((self._folder / WANTED).glob("*.json"))
+            paths.sort(key=lambda path: (path.stat().st_mtime, path.name))
         except OSError:
             return []
+        found = [(path, read(path)) for path in paths]
+        for path in (path for path, told in found if told is None):
+            path.unlink(missing_ok=True)
+        return [(path, told) for path, told in found if told is not None]
 
     def round(self) -> float:
         """Answer what waits; return after how many seconds to look again. Never raises."""
@@ -134,20 +148,30 @@ class Forecaster:
         if bridge.chat is None:
             return
         for path in self.waiting():
-            told = _read(path)
+            told = read(path)
+            done = True
             for file_id in () if told is None else told.file_ids:
                 if self._stopping.is_set():
                     return
                 assert told is not None, "it has files"
-                self._answer(bridge, bridge.chat, told, file_id)
-            path.unlink(missing_ok=True)
+                try:
+                    done = self._answer(bridge, bridge.chat, told, file_id) and done
+                except ChatAway:
+                    self._failed[told.post_id] += 1
+                    raise
+            if done:
+                path.unlink(missing_ok=True)
+                self._failed.pop("" if told is None else told.post_id, None)
 
-    def _answer(self, bridge: Bridge, chat: Chat, told: Wanted, file_id: str) -> None:
+    def _answer(self, bridge: Bridge, chat: Chat, told: Wanted, file_id: str) -> bool:
+        """Answer a file; tell whether it is done with, rather than its author's too many."""
         if file_id in self._done():
-            return
+            return True
         try:
             name, size = chat.described(file_id)
             if is_forecast(name):
+                if not self._lets_in(told.author, file_id, bridge.steady()):
+                    return False
                 words = self._words(bridge, chat, file_id, (name, size), told.post_id)
                 _post(bridge, chat, told, file_id, words)
         except ChatRefused as refused:
@@ -156,6 +180,13 @@ class Forecaster:
                 raise ChatAway(str(refused)) from refused
             _log.warning("file %s is not answered: %s", file_id, refused)
         self._settle(file_id)
+        return True
+
+    def _lets_in(self, author: str, file_id: str, now: float) -> bool:
+        """Count a file of its author's once, however often it is tried; tell whether it may be."""
+        if file_id not in self._let_in and self._read_a_day.takes(author, now):
+            self._let_in.add(file_id)
+        return file_id in self._let_in
 
     def _words(
         self, bridge: Bridge, chat: Chat, file_id: str, about: tuple[str, int], post_id: str
@@ -165,7 +196,13 @@ class Forecaster:
             # It is not even asked for.
             return bridge.speaker().refusal(too_large(size))
         data = chat.download(file_id, MOST)[1]
-        return answered(bridge, File(data, name, post_id), self._desk)
+        try:
+            return answered(bridge, File(data, name, post_id), self._desk)
+        except Refusal:
+            raise
+        except Exception:  # noqa: BLE001 - what nobody foresaw in a file must not stop the next
+            _log.exception("file %s made its reader fail", file_id)
+            return bridge.speaker().refusal(Refusal("forecasts.crashed"))
 
     def _done(self) -> list[str]:
         try:
@@ -175,16 +212,10 @@ class Forecaster:
         return [str(one) for one in told] if isinstance(told, list) else []
 
     def _settle(self, file_id: str) -> None:
+        self._let_in.discard(file_id)
         with self._changing, contextlib.suppress(OSError):
             done: Sequence[str] = [*self._done(), file_id][-_REMEMBERED:]
             written(self._folder / DONE, json.dumps(done).encode())
-
-
-def _read(path: Path) -> Wanted | None:
-    try:
-        return Wanted.of(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
 
 
 def _post(bridge: Bridge, chat: Chat, told: Wanted, file_id: str, words: str) -> None:

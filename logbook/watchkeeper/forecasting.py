@@ -19,6 +19,7 @@ from logbook.model.refusal import Refusal
 from logbook.model.standing import UNTOLD, Pair, Stood, errors, pair
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.forecast import desk, whereabouts
+from logbook.watchkeeper.errand import Errand
 
 AGAIN_S: Final = 1800.0
 """As long as one reading of a file is good for, unless a file comes or the boat moves."""
@@ -44,23 +45,31 @@ class StandingForecast:
         self._model = ""
         self._errors = UNTOLD
         self._made: tuple[float, Position, int] | None = None
+        self._errand = Errand(self.name)
 
     def look(self) -> None:
+        """Have the best file read again where that is due, by a thread that holds up no chore."""
+        if self._errand.fault is not None:
+            fault, self._errand.fault = self._errand.fault, None
+            raise fault
+        if not self._errand.is_away and self._due(self._bridge()) is not None:
+            self._errand.send(self.work)
+
+    def work(self) -> None:
         """Read the best file again where that is due."""
         bridge = self._bridge()
+        due = self._due(bridge)
+        if due is None:
+            return
+        now, here, _ = self._made = due
         where = self._desk or desk(bridge)
-        try:
-            came = (where.shelf.folder / INDEX).stat().st_mtime_ns
-        except OSError:
-            return
-        here, now = whereabouts(bridge), bridge.now()
-        if here is None or not self._is_due(now, here, came):
-            return
-        self._made = (now, here, came)
         self._sum_up(bridge, now)
         try:
             found = where.at(here, now, now + _AHEAD_S)
-        except Refusal:
+        except Refusal as refusal:
+            if refusal.name == "forecasts.busy":
+                self._made = None
+                return
             # No file covers her now: that is told to whoever asks, and no fault of the watch.
             self._found = None
             return
@@ -86,12 +95,21 @@ class StandingForecast:
         day = [one for at, one in week if at >= now - DAY_S]
         self._errors = Stood(None, tuple(errors(day)), tuple(errors(one for _, one in week)))
 
-    def _is_due(self, now: float, here: Position, came: int) -> bool:
-        if self._made is None:
-            return True
-        made, there, then = self._made
-        aged = not 0.0 <= now - made < AGAIN_S
-        return aged or came != then or distance_m(here, there) > FAR_M
+    def _due(self, bridge: Bridge) -> tuple[float, Position, int] | None:
+        """Return when, where and of which files a reading is due, None where it is not."""
+        try:
+            came = ((self._desk or desk(bridge)).shelf.folder / INDEX).stat().st_mtime_ns
+        except OSError:
+            return None
+        here, now = whereabouts(bridge), bridge.now()
+        if here is None:
+            return None
+        if self._made is not None:
+            made, there, then = self._made
+            aged = not 0.0 <= now - made < AGAIN_S
+            if not aged and came == then and distance_m(here, there) <= FAR_M:
+                return None
+        return now, here, came
 
 
 def _pair(draft: Draft) -> Pair | None:

@@ -57,13 +57,13 @@ def kept(ship: Aboard) -> Desk:
 
 def test_without_a_file_nothing_is_asked_and_nothing_told(ship: Aboard) -> None:
     chore = StandingForecast(lambda: ship.bridge, Desk(Shelf(ship.folder), Decoder(("/nothing",))))
-    chore.look()
+    chore.work()
     assert chore.stood(NOON) == Stood()
 
 
 def test_the_wind_of_the_coming_hours_is_made_ready(ship: Aboard) -> None:
     chore = StandingForecast(lambda: ship.bridge, kept(ship))
-    chore.look()
+    chore.work()
     for hours in (0.0, 1.0, 5.5):
         told = chore.stood(NOON + hours * 3600.0).wind
         assert told is not None
@@ -76,10 +76,10 @@ def test_the_wind_of_the_coming_hours_is_made_ready(ship: Aboard) -> None:
 def test_the_decoder_is_asked_again_only_when_that_is_due(ship: Aboard) -> None:
     chore = StandingForecast(lambda: ship.bridge, kept(ship))
     for _ in range(5):
-        chore.look()
+        chore.work()
     assert len(asked) == 1
     ship.pass_time(AGAIN_S + 1)
-    chore.look()
+    chore.work()
     assert len(asked) == 2
 
 
@@ -103,7 +103,7 @@ def test_the_errors_of_a_day_and_a_week_come_from_the_log_itself(ship: Aboard) -
     recent = [hour_line(hours, 18.0, 24.0) for hours in (4, 3, 2)]
     ship.book.append([hour_line(100, 20.0, 20.0), hour_line(99, 20.0, 20.0), *recent])
     chore = StandingForecast(lambda: ship.bridge, kept(ship))
-    chore.look()
+    chore.work()
     told = chore.stood(NOON)
     [day], [week] = told.day, told.week
     assert (day.count, week.count) == (3, 5)
