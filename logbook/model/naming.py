@@ -19,6 +19,15 @@ _NEEDLESS: Final = re.compile(
 """What no name needs: signs that a chat reads as its own, and what is not to be seen."""
 
 
+_LIKE: Final = str.maketrans(
+    # Russian and Greek letters, small ones of capitals too, as they look beside Latin ones.
+    "аеорсухіјѕԁһԛԝвнкмтґɡαβεζηικμνορτυχωıɑ",
+    "aeopcyxijsdhqwbhkmtrgabezhikmnoptyxwia",
+)
+_STROKES: Final = str.maketrans("i1|0", "lllo")
+_SMALL_CAPITAL: Final = "LATIN LETTER SMALL CAPITAL "
+
+
 def sign(member: str) -> str:
     """Return what stands in a text for a member, by the id (16 hex digits)."""
     return f"⟦{member}⟧"
@@ -39,9 +48,27 @@ def bare(name: str) -> str:
     return " ".join(_NEEDLESS.sub("", seen).split())
 
 
+def latin(name: str) -> str:
+    """Return a name in small Latin letters without accents, as far as it looks like that.
+
+    Whoever reads `Marie` does not see whether its first letter is Russian.
+    """
+    spread = unicodedata.normalize("NFKD", bare(name).casefold())
+    letters = "".join(one for one in spread if not unicodedata.combining(one))
+    shown = "".join(map(_plain, letters.translate(_LIKE)))
+    return unicodedata.normalize("NFKC", shown)
+
+
 def alike(name: str) -> str:
     """Return what two names share that are read as the same one."""
-    return unicodedata.normalize("NFKC", bare(name).casefold())
+    return latin(name).translate(_STROKES)
+
+
+def _plain(letter: str) -> str:
+    """Return the letter that a small capital (`ᴀ`) is one of, any other as it is."""
+    name = "" if letter.isascii() else unicodedata.name(letter, "")
+    found = name.removeprefix(_SMALL_CAPITAL)
+    return found.lower() if len(found) == 1 else letter
 
 
 def named(text: str, names: Mapping[str, str], unknown: Callable[[str], str] = sign) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from logbook.locale import LANGUAGES
 from logbook.model.entries import Draft, EntryKind, Origin
-from logbook.model.naming import sign
+from logbook.model.naming import alike, sign
 from logbook.model.ports import Chat, ChatAway, ChatRefused, Person
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 _NAMED: Final = "first-skipper:"
 """The natural key of the line that makes somebody skipper by the word of set-up."""
+_MARK: Final = 4
+"""Characters of an account's id that tell two alike names apart; no username holds brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,10 @@ def _aboard(bridge: Bridge, person: Person) -> Member:
     """
     known = members(bridge).get(person.id)
     if known is None:
-        name, given = person.username, Role.CREW
+        name, given = _told_apart(bridge, person), Role.CREW
     else:
-        name = known.name if is_called(bridge, known) else person.username
+        stands = is_called(bridge, known) or known.name == person.username
+        name = known.name if stands else _told_apart(bridge, person)
         given = roles(bridge).get(known.id, Role.CREW)
     role = Role.GUEST if person.guest else given
     if known is not None and (known.name, known.role) == (name, role):
@@ -130,6 +133,17 @@ def _aboard(bridge: Bridge, person: Person) -> Member:
     member = bridge.enrol(name, role, person.id)
     members(bridge)[person.id] = member
     return member
+
+
+def _told_apart(bridge: Bridge, person: Person) -> str:
+    """Return a username as the log shows it: with a mark where it reads like another's name.
+
+    Everybody may choose a username, and that another one has no more.
+    """
+    others = (one for id_, one in members(bridge).items() if id_ != person.id)
+    if all(alike(one.name) != alike(person.username) for one in others):
+        return person.username
+    return f"{person.username} ({person.id[:_MARK]})"
 
 
 def _named_at_setup(bridge: Bridge, member: Member, role: Role) -> Role:

@@ -6,7 +6,7 @@ The chain knows members by a random id. What people typed themselves stays as th
 from typing import Final
 
 from logbook.model.entries import EntryKind, LogEntry
-from logbook.model.naming import alike, bare, sign
+from logbook.model.naming import alike, bare, latin, sign
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
 from logbook.verbs import known
@@ -36,7 +36,7 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
     if not name or len(name) > LONGEST:
         raise Refusal("rename.name", most=LONGEST)
     # Somebody may be called in the channel who never spoke to the log.
-    owner = account(bridge, name)
+    owner = account(bridge, latin(name))
     if owner is not None and owner.id != member.mattermost_id:
         raise Refusal("rename.taken")
     with bridge.people.changing:
@@ -63,7 +63,7 @@ def found(bridge: Bridge, caller: Caller, word: str, user_id: str | None) -> Mem
     if user_id is not None and user_id in known.members(bridge):
         return known.members(bridge)[user_id]
     name = alike(word.rstrip(",;:"))
-    if name in {"me", "moi"}:
+    if name in {alike("me"), alike("moi")}:
         return caller.member
     with bridge.readers.book() as book:
         same = [one for one in book.members().values() if alike(one.name) == name]

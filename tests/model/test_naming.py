@@ -50,7 +50,21 @@ def test_a_name_keeps_what_is_seen_and_needed(typed: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    ["CAPITAINE", "capitaine\u2060", "\N{FULLWIDTH LATIN SMALL LETTER C}apitaine", "@capitaine"],
+    [
+        "CAPITAINE",
+        "capitaine\u2060",
+        "\N{FULLWIDTH LATIN SMALL LETTER C}apitaine",
+        "@capitaine",
+        "c\N{CYRILLIC SMALL LETTER A}pitaine",
+        "\N{CYRILLIC CAPITAL LETTER ES}apitaine",
+        "cap\N{LATIN SMALL LETTER DOTLESS I}taine",
+        "capita\N{GREEK SMALL LETTER IOTA}ne",
+        "c\N{LATIN LETTER SMALL CAPITAL A}pitaine",
+        "capitainé",
+        "capltaine",
+        "cap1taine",
+        "\N{MATHEMATICAL BOLD SMALL C}apitaine",
+    ],
 )
 def test_names_that_read_the_same_are_alike(other: str) -> None:
     assert alike(other) == alike("capitaine")

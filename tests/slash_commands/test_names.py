@@ -37,7 +37,7 @@ def test_a_role_by_a_name_goes_to_the_account_of_that_name(channel: Channel) -> 
     member = known.members(channel.ship.bridge)[PAUL.id]
     channel.ship.book.rename(member.id, "leo")
     known.called(channel.ship.bridge, member, "leo")
-    assert "leo est invité sur le serveur" in channel.type("/log-role leo chef")
+    assert "leo (fa9f) est invité sur le serveur" in channel.type("/log-role leo chef")
     assert "leo est maintenant chef de bord" in channel.type("/log-role paul chef")
 
 

@@ -7,6 +7,7 @@ from logbook.model.ports import Person
 from logbook.model.refusal import Refusal
 from logbook.verbs.muster import MEMBERSHIP_S, MOST, PERSON_S, Muster, Role
 from logbook.verbs.people import caller, language
+from logbook.verbs.rename import rename
 from tests.verbs.aboard import Aboard
 from tests.verbs.chat import BOT, LEO, MARIE, PAUL
 
@@ -103,6 +104,18 @@ def test_a_new_name_is_followed_and_the_id_stays(ship: Aboard) -> None:
     ship.steady[0] += PERSON_S
     after = ship.caller(PAUL.id).member
     assert (after.id, after.name) == (before.id, "paul.b")
+
+
+def test_a_username_that_reads_like_another_member_s_name_is_told_apart(ship: Aboard) -> None:
+    marie, paul = ship.caller(), ship.caller(PAUL.id)
+    rename(ship.bridge, marie, marie.member, "Capitaine")
+    for username in ("capitaine", "cap1taine"):
+        ship.chat.persons[PAUL.id] = Person(PAUL.id, username, "en")
+        ship.steady[0] += PERSON_S
+        assert ship.caller(PAUL.id).member.name == f"{username} (dywn)"
+        assert ship.caller(PAUL.id).member.id == paul.member.id
+    restarted_away(ship)
+    assert ship.caller(PAUL.id).member.name == "cap1taine (dywn)"
 
 
 @pytest.mark.parametrize(

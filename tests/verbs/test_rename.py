@@ -134,6 +134,8 @@ def test_a_name_that_is_an_account_s_is_refused_though_it_never_spoke(ship: Aboa
         "LEO",
         "@leo",
         "leo\N{WORD JOINER}",
+        "Léo",
+        "le\N{CYRILLIC SMALL LETTER O}",
         "\N{FULLWIDTH LATIN SMALL LETTER L}eo",
     ):
         with pytest.raises(Refusal, match=r"rename\.taken"):
