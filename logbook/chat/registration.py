@@ -57,8 +57,8 @@ def register(
     skipper = place.skipper(admin, wanted, me, team, progress)
     progress.now(replace(progress.settings, skipper_id=skipper))
     with needing("setup.may_not_commands", off="setup.commands_off", **facts):
-        registration_commands.register(admin, wanted, team["id"], there, progress)
-    registration_hook.register(admin, wanted, team, user, progress)
+        registration_commands.register(admin, wanted, team["id"], there, me["id"], progress)
+    registration_hook.register(admin, wanted, team, me, progress)
     return progress.settings
 
 

@@ -1,6 +1,6 @@
 """Slash commands: what there should be, what there is, and nobody else's touched."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -34,11 +34,18 @@ def refuse_taken(wanted: Wanted, prefix: str, there: list[Json], known: Mapping[
 
 
 def register(
-    admin: Admin, wanted: Wanted, team_id: str, there: list[Json], progress: Progress
+    admin: Admin, wanted: Wanted, team_id: str, there: list[Json], me: str, progress: Progress
 ) -> None:
-    """Make each command, mend each that has drifted, remove ours that are no more."""
+    """Make each command, mend each that has drifted, remove ours that are no more.
+
+    `me` is the user who sets up. What only says to be ours, and was made by somebody else, is made
+    anew: whoever made it sees its token.
+    """
     ids = {door.id for door in progress.settings.commands.values()}
-    ours = {one["trigger"]: one for one in there if _ours(wanted, one, ids)}
+    found = [one for one in there if _ours(wanted, one, ids)]
+    ours = {one["trigger"]: one for one in found if is_known(one, ids, me)}
+    for old in (one for one in found if not is_known(one, ids, me)):
+        _remove(admin, old, progress)
     doors: dict[str, Door] = {}
     for spec in wanted.specs:
         trigger = progress.settings.trigger_prefix + spec.trigger
@@ -59,12 +66,21 @@ def register(
         # Each token is kept as soon as it holds: a running server follows the file.
         known = {**progress.settings.commands, trigger: doors[trigger]}
         progress.now(replace(progress.settings, commands=known))
-    for trigger, old in ours.items():
-        admin.delete_command(old["id"])
-        progress.tell("setup.command_removed", trigger=trigger)
+    for old in ours.values():
+        _remove(admin, old, progress)
     if wanted.rotate:
         progress.tell("setup.commands_rotated", count=len(doors))
     progress.now(replace(progress.settings, commands=doors))
+
+
+def _remove(admin: Admin, command: Json, progress: Progress) -> None:
+    admin.delete_command(command["id"])
+    progress.tell("setup.command_removed", trigger=command["trigger"])
+
+
+def is_known(door: Json, ids: Collection[str], me: str) -> bool:
+    """Tell whether a command or a webhook is one that we registered, or whoever sets up now."""
+    return door["id"] in ids or door.get("creator_id") == me
 
 
 def remove(admin: Admin, vessel: str, team_id: str, known: Mapping[str, Door]) -> int:

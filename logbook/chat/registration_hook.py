@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 from logbook.chat.administration import Admin, Json, needing
+from logbook.chat.registration_commands import is_known
 from logbook.chat.secrets import Door
 from logbook.chat.wanted import HOOK_PATH, Progress, Wanted
 
 
-def register(admin: Admin, wanted: Wanted, team: Json, user: str, progress: Progress) -> None:
-    """Make the webhook, mend it, or remove it where the channel is private: none fires there."""
+def register(admin: Admin, wanted: Wanted, team: Json, me: Json, progress: Progress) -> None:
+    """Make the webhook, mend it, or remove it where the channel is private: none fires there.
+
+    `me` is the user who sets up. One that only says to be ours is removed.
+    """
     settings = progress.settings
-    facts = {"user": user, "team": team["display_name"]}
+    facts = {"user": me["username"], "team": team["display_name"]}
     with needing("setup.may_not_hooks", off="setup.hooks_off", **facts):
         there = admin.hooks(team["id"])
     whole: Json = {
@@ -27,7 +31,11 @@ def register(admin: Admin, wanted: Wanted, team: Json, user: str, progress: Prog
     }
     known = "" if settings.hook is None else settings.hook.id
     ours = [hook for hook in there if hook["id"] == known or _ours(wanted, hook, whole)]
-    here = [hook for hook in ours if hook["channel_id"] == settings.channel_id]
+    here = [
+        hook
+        for hook in ours
+        if hook["channel_id"] == settings.channel_id and is_known(hook, {known}, me["id"])
+    ]
     chosen = None if settings.channel_private or not here else here[0]
     for hook in ours:
         if hook is not chosen:

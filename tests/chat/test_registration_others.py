@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from logbook.chat.mattermost import MattermostChat
 from logbook.chat.wanted import CommandSpec, prefix_of
 from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
-from tests.chat.setting_up import OTHER_VESSEL, SetUp
+from tests.chat.setting_up import OTHER_VESSEL, SPECS, SetUp
 
 
 @pytest.fixture
@@ -52,6 +53,24 @@ def test_another_boat_s_commands_are_never_touched(setup: SetUp, server: StandIn
     assert list(server.world.commands.values()) == [theirs]
     assert setup.keepings == []
     assert not any(user.username == "logbook" for user in server.world.users.values())
+
+
+def test_what_somebody_else_made_and_calls_ours_is_made_anew(setup: SetUp, server: StandIn) -> None:
+    first = setup.run(specs=SPECS[:1])
+    assert first.hook is not None
+    jane = server.user("jane").id
+    planted = replace(
+        strange(server, "log-help", f"Journal de Groix, {setup.vessel}"), creator_id=jane
+    )
+    server.world.commands[planted.id] = planted
+    hook = replace(server.world.hooks[first.hook.id], id=new_id(), token=new_id(), creator_id=jane)
+    server.world.hooks = {hook.id: hook, **server.world.hooks}
+    made = setup.run()
+    assert planted.id not in server.world.commands
+    assert made.commands["log-help"].token != planted.token
+    assert made.commands["log"] == first.commands["log"]
+    assert (made.hook, list(server.world.hooks)) == (first.hook, [first.hook.id])
+    assert {"setup.command_removed", "setup.command_made", "setup.hook_removed"} <= set(setup.told)
 
 
 def test_with_a_prefix_two_boats_share_a_team(setup: SetUp, server: StandIn) -> None:
