@@ -36,6 +36,8 @@ _MILLISECONDS: Final = 100_000_000_000
 """A larger number is milliseconds since 1970: the hook's form tells seconds, its JSON does not."""
 _LATER: Final = ("store.", "people.not_checked", "people.no_chat")
 """Refusals that are nobody's mistake and that time may mend."""
+_ENOUGH: Final = "verbs.enough"
+_DAY_MS: Final = 86_400_000
 _GIVEN_BACK: Final = 12_000
 _MOST_ASKED: Final = 5
 """How often the server is asked what the files of one post are, while it fails at it."""
@@ -93,8 +95,10 @@ def take(bridge: Bridge, ears: Ears, post: Post, server_ms: int) -> LogEntry | N
     except Refusal as refusal:
         if refusal.name.startswith(_LATER):
             raise
-        if post.id not in ears.told:
-            ears.told.append(post.id)
+        # Who floods the channel is told so once a day, and not once a message.
+        flood = f"{post.user_id} {server_ms // _DAY_MS}" if refusal.name == _ENOUGH else ""
+        if (flood or post.id) not in ears.told:
+            ears.told.append(flood or post.id)
             _tell(bridge, post, refusal)
         return None
     ears.want(entry.number, post.file_ids)

@@ -24,21 +24,38 @@ AT_ONCE: Final = 10
 """Calls worked on at the same time: each of a crew of ten may wait for a slow chat server."""
 _CREW: Final = 8
 """A chat server calls for everybody: its address may do what so many members may."""
+ALARMS_WITHIN_S: Final = 600.0
+"""Man overboard may be called as often as all else, but not again and again: it wakes people."""
+_LINES: Final = 40
+"""For each call that a member may make at once, so many lines a day: what is written stays."""
 _STRANGER: Final = Allowance(10, 60.0)
 """Calls without proof that are answered as such; more are told to stay away."""
 
 
 class Allowances(NamedTuple):
-    """What one member may ask, what all that call from one address may, and who proves nothing."""
+    """What one member may ask, what all that call from one address may, and who proves nothing.
+
+    `alarm` is how often one member may call man overboard; as `member` where it is None.
+    """
 
     member: Allowance
     address: Allowance
     stranger: Allowance = _STRANGER
+    alarm: Allowance | None = None
 
 
 def allowances(member_calls: int = MEMBER_CALLS) -> Allowances:
     """Return what is allowed where a member may make so many calls in `WITHIN_S` seconds."""
-    return Allowances(Allowance(member_calls, WITHIN_S), Allowance(member_calls * _CREW, WITHIN_S))
+    return Allowances(
+        Allowance(member_calls, WITHIN_S),
+        Allowance(member_calls * _CREW, WITHIN_S),
+        alarm=Allowance(member_calls, ALARMS_WITHIN_S),
+    )
+
+
+def lines_a_day(member_calls: int = MEMBER_CALLS) -> Allowance:
+    """Return how many lines one member may write within a day."""
+    return Allowance(member_calls * _LINES, 86_400.0)
 
 
 class Doorkeeper:
@@ -59,7 +76,7 @@ class Doorkeeper:
         allowed = allowed or allowances()
         self._steady = steady
         self._members = Pace(allowed.member)
-        self._alarms = Pace(allowed.member)
+        self._alarms = Pace(allowed.alarm or allowed.member)
         self._addresses = Pace(allowed.address)
         self._strangers = Pace(allowed.stranger)
         self._hands = threading.BoundedSemaphore(at_once)

@@ -18,11 +18,12 @@ class Allowance(NamedTuple):
 class Pace:
     """Counts the calls of each key against one allowance, in bounded memory.
 
-    Times are steady seconds. Not for several threads at once.
+    `calls` is how many a full bucket holds. Times are steady seconds. Not for several threads at
+    once.
     """
 
     def __init__(self, allowance: Allowance, *, most_keys: int = MOST_KEYS) -> None:
-        self._full = allowance.calls
+        self.calls = allowance.calls
         self._a_second = allowance.calls / allowance.within_s
         self._most_keys = most_keys
         self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
@@ -32,8 +33,8 @@ class Pace:
 
     def takes(self, key: Hashable, now: float) -> bool:
         """Take one call out of the bucket of `key`; False, and nothing taken, where it is empty."""
-        left, at = self._buckets.pop(key, (self._full, now))
-        left = min(self._full, left + max(0.0, now - at) * self._a_second)
+        left, at = self._buckets.pop(key, (self.calls, now))
+        left = min(self.calls, left + max(0.0, now - at) * self._a_second)
         taken = left >= 1.0
         self._buckets[key] = (left - 1.0 if taken else left, now)
         while len(self._buckets) > self._most_keys:

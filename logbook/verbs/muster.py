@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
+from logbook.guard.doorkeeper import lines_a_day
+from logbook.guard.pace import Pace
 from logbook.model.ports import Person
+from logbook.model.refusal import Refusal
 from logbook.store.members import Member
 
 PERSON_S: Final = 600.0
@@ -44,6 +47,7 @@ class Muster:
     member id, None until it was read from the book; `called`, read with it, are the member ids of
     those whom the log calls by another name than the chat does. `changing` is held while a role or
     a name is changed, `making` while a file is made for somebody.
+    `lines` is how many lines each member may write.
     """
 
     persons: dict[str, _Heard[Person]] = field(default_factory=dict)
@@ -53,6 +57,23 @@ class Muster:
     called: set[str] = field(default_factory=set)
     changing: threading.RLock = field(default_factory=threading.RLock)
     making: threading.Lock = field(default_factory=threading.Lock)
+    lines: Pace = field(default_factory=lambda: Pace(lines_a_day()))
+    _counting: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def of_members(cls, member_calls: int) -> "Muster":
+        """Return one of members who may each make so many calls at once."""
+        return cls(lines=Pace(lines_a_day(member_calls)))
+
+    def count_line(self, member: str, now: float) -> None:
+        """Count a line of a member's (by id). Raises Refusal `verbs.enough` where it is too much.
+
+        Who writes so much is no person, and what they write is kept for ever. `now` is steady
+        seconds.
+        """
+        with self._counting:
+            if not self.lines.takes(member, now):
+                raise Refusal("verbs.enough", most=int(self.lines.calls))
 
     def person(self, user_id: str, now: float) -> Person | None:
         """Return a user heard of within ten minutes before `now` (steady seconds), or None."""

@@ -82,7 +82,12 @@ def drafted(
     refers_to: int | None = None,
     key: str | None = None,
 ) -> Draft:
-    """Return a line of the caller's that says nothing of the ship."""
+    """Return a line of the caller's that says nothing of the ship.
+
+    It counts as one of theirs, unless somebody is overboard. Raises Refusal `verbs.enough`.
+    """
+    if kind is not EntryKind.MOB:
+        bridge.people.count_line(caller.member.id, bridge.steady())
     return Draft(
         at=at,
         written_at=now,

@@ -72,7 +72,7 @@ class Watchkeeper:
         self._machine = machine or Machine(boot_id=boot.boot_id())
         self._stack = ExitStack()
         self._is_open = False
-        self._muster = Muster()
+        self._muster = Muster.of_members(config.member_calls)
         self._counting = threading.Lock()
         self.door = Doorkeeper(self._machine.boot_now, allowances(config.member_calls))
         self.channel = Channel(folder, Connection(folder), speaker, self.bridge)

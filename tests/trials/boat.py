@@ -50,6 +50,8 @@ class Boat:
         self._said = beside / "server.log"
         (beside / "ship.toml").write_text(
             f'[ship]\nname = "Groix"\nlanguage = "fr"\n[http]\nport = {self.port}\n'
+            # One of the crew types for all of them, for days on end.
+            "member_calls = 1000\n"
             f'[instruments]\nfeeds = ["{gps.address}"]\n'
             '[schedule]\ninterval = "5min"\nat_anchor = true\n',
             encoding="utf-8",

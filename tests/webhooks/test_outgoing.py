@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from logbook.guard.pace import Allowance, Pace
 from logbook.model.entries import Origin
 from logbook.model.ports import ChatRefused, Post
 from tests.demo.recorded import fixture
@@ -153,6 +154,17 @@ def test_a_text_that_is_too_long_is_given_back_to_its_author_alone_and_once(port
     assert user == MARIE.id
     assert "4001" in words.replace("\u00a0", "")
     assert "é" * 4001 in words
+
+
+def test_who_floods_the_channel_is_told_so_once_and_other_lines_are_written(port: Quay) -> None:
+    port.ship.bridge.people.lines = Pace(Allowance(2, 86_400.0))
+    for number in range(6):
+        port.hook(f"log {number}", post_id=f"post{number}", user_id=PAUL.id)
+    port.hook("log x", post_id="other", user_id=LEO.id)
+    assert port.texts() == ["0", "1", "x"]
+    [(user, words)] = port.ship.chat.directs
+    assert user == PAUL.id
+    assert "2 lines within a day" in words
 
 
 def test_who_is_no_member_writes_nothing_and_is_told_nothing(port: Quay) -> None:
