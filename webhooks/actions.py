@@ -3,6 +3,7 @@
 The proof is in the button and knows no user; who clicked is asked what they may do, each time.
 """
 
+import base64
 import logging
 from typing import Final
 
@@ -25,6 +26,8 @@ _PURPOSES: Final = {
     forms.STRIKE: (to_strike, forms.strike_form),
 }
 """What is asked first, and the form that is shown."""
+_TRIGGER_PARTS: Final = 4
+"""Its own id, the user's, when it was made, and the server's signature."""
 
 
 def clicked(bridge: Bridge, call: Payload, admit: Admit) -> str | None:
@@ -33,18 +36,7 @@ def clicked(bridge: Bridge, call: Payload, admit: Admit) -> str | None:
     Clicking twice opens it twice and writes nothing. Raises Unproven, or Refusal with what is to
     be said.
     """
-    context = call.record("context")
-    number, purpose = context.whole("entry"), context.text("purpose")
-    vessel, proof = context.text("vessel"), context.text("sig")
-    user_id = call.ident("user_id")
-    if (
-        bridge.signer is None
-        or number is None
-        or not user_id
-        or vessel != bridge.vessel
-        or not bridge.signer.proves(vessel, number, purpose, proof)
-    ):
-        raise Unproven
+    number, purpose, user_id = _proven(bridge, call)
     admit(user_id)
     who = people.caller(bridge, user_id)
     say = bridge.speaker(who.language)
@@ -64,9 +56,41 @@ def clicked(bridge: Bridge, call: Payload, admit: Admit) -> str | None:
         entry=number,
         seen=shown,
     )
+    assert bridge.signer is not None, "it has proven the click"
     state = tickets.sealed(bridge.signer, bridge.vessel, user_id, ticket)
     dialog = form(say, state, number, text)
     return _opened(bridge, say, call.text("trigger_id"), dialog, number)
+
+
+def _proven(bridge: Bridge, call: Payload) -> tuple[int, str, str]:
+    """Return the entry, the purpose and the user of a click. Raises Unproven."""
+    context = call.record("context")
+    number, purpose = context.whole("entry"), context.text("purpose")
+    vessel, proof = context.text("vessel"), context.text("sig")
+    user_id = call.ident("user_id")
+    if (
+        bridge.signer is None
+        or number is None
+        or not user_id
+        or vessel != bridge.vessel
+        or not bridge.signer.proves(vessel, number, purpose, proof)
+        or _opens_for(call.text("trigger_id")) not in {"", user_id}
+    ):
+        raise Unproven
+    return number, purpose, user_id
+
+
+def _opens_for(trigger: str) -> str:
+    """Return the user for whom a trigger opens a form, empty where it does not say.
+
+    The proof of a button knows no user. The server opens the form for whoever the trigger is of,
+    and looks at its own signature in it: so nobody is shown a form that is bound to another.
+    """
+    try:
+        told = base64.b64decode(trigger, validate=True).decode("ascii").split(":")
+    except ValueError:
+        return ""
+    return told[1] if len(told) == _TRIGGER_PARTS else ""
 
 
 def current(bridge: Bridge, number: int) -> tuple[int, str]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from demo.standin.triggers import Triggers
 from logbook.chat import forms, tickets
 from logbook.model.ports import ChatRefused
 from logbook.verbs.correct import correct
@@ -24,6 +25,22 @@ def test_a_click_opens_the_form_of_that_entry_for_whoever_clicked(port: Quay, pu
     ticket = tickets.opened(SIGNER, port.bridge.vessel, MARIE.id, dialog["state"])
     assert ticket is not None
     assert (ticket.purpose, ticket.entry, ticket.channel) == (purpose, entry.number, CHANNEL)
+
+
+def test_a_proof_that_somebody_learnt_opens_no_form_of_another_member_s(port: Quay) -> None:
+    entry = port.wrote("Pris un ris", MARIE.id)
+    vessel = port.bridge.vessel
+    context = {
+        "vessel": vessel,
+        "entry": entry.number,
+        "purpose": "strike",
+        "sig": SIGNER.sign(vessel, entry.number, "strike"),
+    }
+    for whose, status in ((LEO.id, 401), (MARIE.id, 200)):
+        trigger, _ = Triggers(lambda: 1_780_315_200_000).make(whose)[::-1]
+        told = port.tell("action", {"user_id": MARIE.id, "trigger_id": trigger, "context": context})
+        assert told.status_code == status
+    assert [dialog["callback_id"] for _, _, dialog in port.ship.chat.dialogs] == ["strike"]
 
 
 def test_three_clicks_write_nothing(port: Quay) -> None:
