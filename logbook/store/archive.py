@@ -43,16 +43,28 @@ class Made:
     manifest: Manifest
     size: int
     without_track: Refusal | None = None
+    without_pictures: bool = False
 
 
-def make(folder: Path, file: Path, made_at: float, secrets: Sequence[str] = ()) -> Made:
+def make(
+    folder: Path,
+    file: Path,
+    made_at: float,
+    secrets: Sequence[str] = (),
+    *,
+    pictures_spare: int | None = None,
+) -> Made:
     """Make a backup of the log in `folder` as `file`, which stands only if it is good.
 
     The log may be written meanwhile. `secrets` are names of files in `folder` that go with it.
+    With `pictures_spare` pictures that would leave less than so many bytes free are left out.
     Written, brought to the disk, opened again and its chain checked. Raises Refusal: what reading
     the log does, `backup.no_room`, `backup.not_good` with what is wrong with the log itself.
     """
-    _refuse_short(folder, file)
+    pictures = _pictures(folder)
+    short = pictures_spare is not None and not _has_room(folder, file, pictures, pictures_spare)
+    pictures = [] if short else pictures
+    _refuse_short(folder, file, pictures)
     with refusing(file), bench_in(file.parent) as bench:
         # First what the database will surely hold as well, since it is written after it.
         journal = _journal(folder, bench)
@@ -67,13 +79,13 @@ def make(folder: Path, file: Path, made_at: float, secrets: Sequence[str] = ()) 
                 track_fault = None if refusal.name == "store.no_book" else refusal
         packed = [bench / name for name, _ in _COPIED if (bench / name).exists()]
         packed += [journal] if journal is not None else []
-        rest = [*_pictures(folder), *(folder / name for name in secrets)]
+        rest = [*pictures, *(folder / name for name in secrets)]
         with whole(file, private=True) as out:
             said = packed_into(out, folder, bench, [*packed, *rest], made_at)
             for path in packed:
                 path.unlink()
             check(out, file, said, bench)
-    return Made(file, said, file.stat().st_size, track_fault)
+    return Made(file, said, file.stat().st_size, track_fault, short)
 
 
 def check(out: BinaryIO, file: Path, said: Manifest, bench: Path) -> None:
@@ -132,14 +144,23 @@ def bench_in(folder: Path) -> Iterator[Path]:
         shutil.rmtree(bench, ignore_errors=True)
 
 
-def _refuse_short(folder: Path, file: Path) -> None:
+def _needed(folder: Path, pictures: Sequence[Path]) -> int:
+    """Return how many bytes the copies take beside the packed ones, with these pictures."""
+    names = [name for name, _ in _COPIED]
+    stand = [folder / name for name in (*names, journal_file.NAME)]
+    needed = 2 * sum(path.stat().st_size for path in stand if path.exists())
+    return needed + sum(path.stat().st_size for path in pictures)
+
+
+def _has_room(folder: Path, file: Path, pictures: Sequence[Path], spare: int) -> bool:
+    with refusing(file):
+        return free_bytes(file.parent) >= _needed(folder, pictures) + spare
+
+
+def _refuse_short(folder: Path, file: Path, pictures: Sequence[Path]) -> None:
     """Refuse where the copies, beside the packed ones, would fill the disk."""
     with refusing(file):
-        names = [name for name, _ in _COPIED]
-        stand = [folder / name for name in (*names, journal_file.NAME)]
-        needed = 2 * sum(path.stat().st_size for path in stand if path.exists())
-        needed += sum(path.stat().st_size for path in _pictures(folder))
-        free = free_bytes(file.parent)
+        needed, free = _needed(folder, pictures), free_bytes(file.parent)
     if free < needed + SPARE_BYTES:
         megabytes = (needed + SPARE_BYTES) // 1_000_000 + 1
         raise Refusal(

@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 EVERY_S: Final = 86_400.0
 SETTLED_S: Final = 600.0
 """What a start has to do comes first."""
+PICTURES_SPARE: Final = 200 * 1024 * 1024
+"""What pictures leave free, here as where they are copied aboard: lines come before them."""
 AGAIN_S: Final = 3600.0
 """After a failure: a disk that is full now is full in ten seconds too."""
 
@@ -72,13 +74,18 @@ class Backups:
             with self._readers.book() as book:
                 vessel = book.vessel
             stand = standing(home, vessel)
-            if self._is_due(stand):
-                pruned(home, self._keep, self._make(home))
+            made = self._make(home) if self._is_due(stand) else None
+            if made is not None:
+                pruned(home, self._keep, made.manifest)
                 stand = standing(home, vessel)
         self._rename(home)
         if stand and self._second is not None and self._second.is_dir():
             self._rename(self._second)
             self._copy(*stand[-1], self._second)
+        if made is not None and made.without_track is not None:
+            raise made.without_track
+        if made is not None and made.without_pictures:
+            raise Refusal("backup.without_pictures", folder=home)
 
     def _is_due(self, stand: list[tuple[Path, Manifest]]) -> bool:
         """Tell whether none was made within a day of now, and there is something new to keep."""
@@ -98,15 +105,14 @@ class Backups:
         newest = stand[-1][1] if stand else None
         return newest is None or (newest.root, newest.points) != (last.hash, points)
 
-    def _make(self, home: Path) -> Manifest:
+    def _make(self, home: Path) -> archive.Made:
         now = self._now()
         with self._readers.book() as book:
             count = book.count()
-        made = archive.make(self._folder, home / name_of(count, now), now)
+        file = home / name_of(count, now)
+        made = archive.make(self._folder, file, now, pictures_spare=PICTURES_SPARE)
         _log.info("backup %s of %d lines is made", made.file, made.manifest.count)
-        if made.without_track is not None:
-            raise made.without_track
-        return made.manifest
+        return made
 
     def _rename(self, folder: Path) -> None:
         """Replace the names in backups that were made before they were replaced in the log."""

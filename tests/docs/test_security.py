@@ -5,12 +5,15 @@ import re
 
 import waitress.adjustments
 
-from logbook.chat import pictures, session
+from logbook.chat import mattermost, pictures, session, waiting
 from logbook.chat.tickets import LIFE_S
 from logbook.config import Config
 from logbook.guard import doorkeeper, tended
 from logbook.imports import gpx
-from logbook.watchkeeper import hands
+from logbook.store import database, journal_file, manifest
+from logbook.verbs import forecast
+from logbook.watchkeeper import backing_up, forecaster, hands
+from slash_commands import routes as slash
 from tests.docs.documents import ROOT, read, sections, table
 from webhooks import patience, server
 from webhooks import routes as webhooks
@@ -40,15 +43,40 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert tuple(allowed.address) == (240, 10.0)
     assert told["calls without proof"].startswith("10 a minute")
     assert tuple(allowed.stranger) == (10, 60.0)
+    assert told["lines of one member"].startswith("1200 a day")
+    assert tuple(doorkeeper.lines_a_day(Config().member_calls)) == (1200, 86_400)
+    assert told["/mob"].startswith("30 in 600 seconds")
+    assert allowed.alarm is not None
+    assert tuple(allowed.alarm) == (30, 600)
+    assert told["a text that is typed"].startswith("16000 characters")
+    assert slash._LONGEST == 16_000
     assert told["one call"].startswith("512 KiB, whole within 30 seconds, 5 seconds")
     assert server.MAX_BODY == webhooks.MAX_BODY == 512 * 1024
     assert patience.WHOLE_S == 30
     assert told["connections"].startswith("1000 in all, 400 of one")
     assert (server.CONNECTIONS, patience.MOST_OF_ONE) == (1000, 400)
+    assert told["calls that are not whole yet"].startswith(
+        "16 MiB of memory together, a head 16 KiB"
+    )
+    assert (patience.MOST_HELD, server.MAX_HEAD) == (16 * MIB, 16 * 1024)
     assert told["answers of Mattermost"].startswith("32 MiB, 120 seconds")
     assert (session.MOST_IN, session.WHOLE_S) == (32 * MIB, 120)
     assert told["files of a line"].startswith("20 MiB each, and 200 MiB")
     assert (pictures.MOST_BYTES, pictures.SPARE_BYTES) == (20 * MIB, 200 * MIB)
+    assert backing_up.PICTURES_SPARE == pictures.SPARE_BYTES
+    assert told["posts of Mattermost at once"].startswith("20000,")
+    assert mattermost._MOST_IN_ALL == 20_000
+    assert told["a post whose author nobody can tell of"].startswith("a day of trying")
+    assert waiting.GIVEN_UP_MS == 86_400_000
+    assert told["weather files of one author"].startswith("100 a day")
+    assert tuple(forecaster.A_DAY) == (100, 86_400)
+    assert told["an answer of the decoder to a command"].startswith("18 seconds, after 8 of")
+    assert (forecast.LONGEST_ANSWER_S, forecast.PATIENCE_S) == (18, 8)
+    assert told["a backup that is read"].startswith(
+        "a list of 8 MiB, lines of 1 MiB, values of 16 M"
+    )
+    assert (manifest.MOST_AT_ONCE, journal_file.LONGEST) == (8 * MIB, MIB)
+    assert database.MOST_BYTES == 16 * MIB
     assert "64 Ki" in told["a GPX to import"]
     assert gpx.POINT_CAP == 64 * 1024
 
