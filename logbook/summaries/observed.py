@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from logbook.locale import Speaker
-from logbook.model.entries import Draft, EntryKind
+from logbook.model.entries import Condition, Draft, EntryKind
+from logbook.model.quantities import BARO, TWD, TWS
+from logbook.summaries.moment import Moment, joined, pressure, wind
 
 
 class Scale(NamedTuple):
@@ -27,6 +29,8 @@ VISIBILITY: Final = Scale("visibility", 9)
 """WMO No. 306, code table 4300 (one figure): less than 50 m to 50 km and more."""
 SCALES: Final = (SEA_STATE, CLOUD, VISIBILITY)
 SAILS: Final = "sails"
+BY_EYE: Final = "by_eye"
+"""Conditions (SI, by name) that somebody saw while an instrument told them: both are kept."""
 
 
 def step(say: Speaker, scale: Scale, figure: int) -> str:
@@ -52,7 +56,22 @@ def beside(say: Speaker, draft: Draft) -> list[str]:
     """Return the phrases that a line's own text does not hold already."""
     if draft.kind is EntryKind.SAILS and draft.facts.keys() == {SAILS}:
         return []
-    return [phrase for phrase in phrases(say, draft.facts) if phrase not in draft.text]
+    told = [phrase for phrase in phrases(say, draft.facts) if phrase not in draft.text]
+    eye = [phrase for phrase in _by_eye(say, draft.facts) if phrase not in draft.text]
+    return [*told, say.say("observed.by_eye", what=joined(eye))] if eye else told
+
+
+def _by_eye(say: Speaker, facts: Mapping[str, object]) -> list[str]:
+    """Return the wind and the glass that were seen while instruments told them too."""
+    kept = facts.get(BY_EYE)
+    given = {
+        name: Condition(value, 0.0)
+        for name in (TWD, TWS, BARO)
+        if isinstance(kept, dict) and isinstance(value := kept.get(name), int | float)
+    }
+    moment = Moment(conditions=given)
+    told = (wind(say, moment), pressure(say, moment, None, 0.0))
+    return [phrase for phrase in told if phrase is not None]
 
 
 def _meaning(say: Speaker, scale: Scale, figure: int) -> str:

@@ -13,8 +13,9 @@ from logbook.model.entries import (
     PositionSource,
 )
 from logbook.model.observations import Position
-from logbook.model.quantities import COG, SOG, Quantity
+from logbook.model.quantities import COG, SOG, TWD, TWS, Quantity
 from logbook.summaries.moment import Moment
+from logbook.summaries.observed import BY_EYE
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.past import moment_at
 from logbook.verbs.people import Caller
@@ -31,6 +32,8 @@ class Beside:
 
 
 NOTHING: Final = Beside()
+_WIND: Final = frozenset({TWD, TWS})
+"""Of one wind: a direction seen and a speed measured would make a wind that nobody had."""
 
 
 def write(
@@ -49,8 +52,9 @@ def write(
 ) -> LogEntry:
     """Write `text` as the caller's line of `at` (UTC seconds), now where it is None; return it.
 
-    The conditions `beside` the words and `position` were given by hand and stand above what
-    instruments say; the facts name them. With a `key` that the book holds already nothing is
+    `position` was given by hand and stands above what instruments say; so do the conditions
+    `beside` the words only where no instrument told them, and the facts name those, or keep what
+    was seen beside what was measured. With a `key` that the book holds already nothing is
     written, and the line that stands there is returned. `kept` is a time as typed that lies too far
     back to be the line's: it stands before the words. `signed`: the log worded it, and a member
     stands in it by id. Raises Refusal: `verbs.no_text`, `verbs.too_long`, the disk's.
@@ -58,16 +62,26 @@ def write(
     now = bridge.now()
     at = now if at is None else min(at, now)
     moment = moment_at(bridge, at, now)
-    told = {**beside.facts, **(facts or {})}
-    if beside.conditions:
-        by_hand = {name: Condition(value, 0.0) for name, value in beside.conditions.items()}
-        moment = replace(moment, conditions={**moment.conditions, **by_hand})
-        told["by_hand"] = sorted(beside.conditions)
+    moment, seen = _seen(moment, beside.conditions)
+    told = {**beside.facts, **(facts or {}), **seen}
     if position is not None:
         moment = replace(moment, position=position, position_source=PositionSource.HAND)
     words = needed(f"{kept} {text}" if kept else text, signed=signed)
     draft = drafted(bridge, caller, words, kind, at=at, now=now, facts=told, key=key or beside.key)
     return appended(bridge, _with(draft, moment))
+
+
+def _seen(moment: Moment, conditions: Mapping[Quantity, float]) -> tuple[Moment, dict[str, object]]:
+    """Return the ship with what no instrument told of `conditions`, and the facts about them."""
+    measured = moment.conditions.keys() | (_WIND if _WIND & moment.conditions.keys() else set())
+    by_hand = {name: one for name, one in conditions.items() if name not in measured}
+    by_eye = {name: conditions[name] for name in sorted(conditions) if name in measured}
+    facts: dict[str, object] = {BY_EYE: by_eye} if by_eye else {}
+    if by_hand:
+        facts["by_hand"] = sorted(by_hand)
+        given = {name: Condition(value, 0.0) for name, value in by_hand.items()}
+        moment = replace(moment, conditions={**moment.conditions, **given})
+    return moment, facts
 
 
 def drafted(

@@ -2,11 +2,15 @@
 
 import pytest
 
+from logbook.locale import speaker
 from logbook.model.entries import Condition, EntryKind, Origin, PositionSource
-from logbook.model.observations import Position
-from logbook.model.quantities import BARO, TWS
+from logbook.model.observations import Position, Reading
+from logbook.model.quantities import BARO, TWD, TWS
 from logbook.model.refusal import Refusal
+from logbook.model.ship import ShipState
+from logbook.model.units import KNOT
 from logbook.summaries.moment import Moment
+from logbook.summaries.observed import beside
 from logbook.verbs.write import Beside, write
 from tests.verbs.aboard import HERE, NOON, Aboard
 from tests.verbs.chat import PAUL
@@ -67,11 +71,28 @@ def test_a_line_without_a_track_is_written_all_the_same(ship: Aboard) -> None:
     assert (draft.text, draft.position) == ("dauphins", None)
 
 
-def test_what_was_read_by_eye_stands_above_the_instruments_and_is_named(ship: Aboard) -> None:
-    draft = write(ship.bridge, ship.caller(), "grain", beside=Beside(conditions={TWS: 15.0})).draft
-    assert draft.conditions[TWS] == Condition(15.0, 0.0)
+def test_what_was_seen_stands_beside_what_instruments_tell_and_replaces_none(ship: Aboard) -> None:
+    seen = Beside(conditions={TWS: 15.0, BARO: 100_900.0})
+    draft = write(ship.bridge, ship.caller(), "grain", beside=seen).draft
+    assert draft.conditions[TWS].value == pytest.approx(14 * KNOT, abs=0.001)
     assert draft.conditions[BARO].value == 101_320.0
-    assert draft.facts["by_hand"] == ["tws"]
+    assert draft.facts == {"by_eye": {"baro": 100_900.0, "tws": 15.0}}
+    assert beside(speaker("fr"), draft) == ["à l’œil : vent 29 nd force 7 · 1009,0 hPa"]
+
+
+def test_what_no_instrument_tells_is_given_by_hand_and_named(ship: Aboard) -> None:
+    ship.ship.heard = ShipState()
+    draft = write(ship.bridge, ship.caller(), "grain", beside=Beside(conditions={TWS: 15.0})).draft
+    assert draft.conditions == {TWS: Condition(15.0, 0.0)}
+    assert draft.facts == {"by_hand": ["tws"]}
+
+
+def test_a_direction_that_was_seen_is_not_put_to_a_speed_that_was_measured(ship: Aboard) -> None:
+    measured = (Reading(TWS, 14 * KNOT),)
+    ship.ship.heard = ShipState().after(measured, ship.bridge.now(), None)
+    draft = write(ship.bridge, ship.caller(), "SW", beside=Beside(conditions={TWD: 225.0})).draft
+    assert draft.conditions.keys() == {TWS}
+    assert draft.facts == {"by_eye": {"twd": 225.0}}
 
 
 def test_a_known_key_writes_nothing_twice_and_gives_the_line_that_stands(ship: Aboard) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from logbook.chat.tickets import LIFE_S
 from logbook.model.entries import EntryKind
-from logbook.model.quantities import BARO, TWD, TWS
+from logbook.model.quantities import BARO, TWS
 from logbook.model.units import KNOT
 from logbook.verbs.correct import correct
 from logbook.verbs.strike import strike
@@ -34,15 +34,15 @@ def test_a_form_becomes_a_line_with_all_that_was_filled_in(port: Quay) -> None:
     assert (answer.status_code, answer.json) == (200, {})
     draft = port.ship.entries()[-1].draft
     assert (draft.text, draft.kind) == ("Grain passé", EntryKind.WEATHER)
-    assert draft.conditions[TWS].value == pytest.approx(25 * KNOT)
-    assert draft.conditions[TWD].value == 225.0
-    assert draft.conditions[BARO].value == pytest.approx(100_750.0)
+    # What the instruments told stands; what was seen is kept beside it.
+    assert draft.conditions[TWS].value == pytest.approx(14 * KNOT, abs=0.001)
+    assert draft.conditions[BARO].value == pytest.approx(101_320.0)
     assert draft.facts == {
         "sea_state": 5,
         "cloud": 8,
         "visibility": 6,
         "sails": "2 ris, trinquette",
-        "by_hand": ["baro", "twd", "tws"],
+        "by_eye": {"baro": 100_750.0, "twd": 225.0, "tws": pytest.approx(25 * KNOT)},
     }
 
 
@@ -77,7 +77,7 @@ def test_a_time_in_front_of_the_text_says_when(port: Quay) -> None:
 def test_a_telephone_sends_numbers_and_empty_texts(port: Quay) -> None:
     port.submit(port.state(), {**EMPTY, "text": "x", "baro": 1007.5, "sea": 4, "sails": ""})
     draft = port.ship.entries()[-1].draft
-    assert draft.conditions[BARO].value == pytest.approx(100_750.0)
+    assert draft.facts["by_eye"] == {"baro": 100_750.0}
     assert draft.facts["sea_state"] == 4
 
 
