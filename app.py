@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from logbook.config import Config, load
 from logbook.console.arguments import COMMANDS, DATA, console_language, understood
 from logbook.console.plain import printable
+from logbook.guard.prompt import be_brisk, be_prompt
 from logbook.locale import Speaker, speaker
 from logbook.model.refusal import Refusal
 
@@ -86,6 +87,7 @@ def _command(arguments: Namespace, says: Speaker) -> int:
             return _serve(arguments, says)
         case command:
             work = _on_the_log(command)
+            be_brisk()
             return work(arguments, _folder(arguments), _settings(arguments), says)
 
 
@@ -127,7 +129,6 @@ def _serve(arguments: Namespace, says: Speaker) -> int:
 
     from logbook.console import serving
     from logbook.guard import arenas, logged
-    from logbook.guard.prompt import be_prompt
     from logbook.watchkeeper import Watchkeeper
     from webhooks.server import Server
 

@@ -39,7 +39,7 @@ def once(contender: Contender) -> Figures:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **(contender.env or {})},
+        env=_as_installed() | dict(contender.env or {}),
     )
     _, status, usage = os.wait4(process.pid, 0)
     wall_s = time.perf_counter() - started
@@ -47,6 +47,11 @@ def once(contender: Contender) -> Figures:
     if process.returncode != 0:
         raise RuntimeError(f"{contender.name} ended with {process.returncode}")
     return Figures(wall_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def _as_installed() -> dict[str, str]:
+    """Return our environment, without what keeps Python from keeping the modules it compiled."""
+    return {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def race(contenders: Sequence[Contender], runs: int = RUNS) -> dict[str, Figures]:

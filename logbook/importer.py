@@ -76,7 +76,7 @@ class Importer:
             on_entry=self._count,
         )
         self._entries = self._legs = 0
-        self._adrift = False
+        self._timed = False
 
     def sentences(self, chunks: Iterable[Sequence[bytes]], day: dt.date | None = None) -> Taken:
         """Take the lines of an NMEA 0183 recording; `day` is its first where it states none."""
@@ -84,6 +84,7 @@ class Importer:
         clock = RecordingClock(release_day=RELEASE_DAY, day=epoch)
         intake = Intake().feed("import", 0)
         taken = Taken()
+        self._timed = False
         for lines in chunks:
             self._lines(lines, intake, clock, taken)
         self._recorder.settle()
@@ -120,10 +121,10 @@ class Importer:
                     taken.bad_fixes[doubt] += 1
                     report = report._replace(position=None)  # noqa: PLW2901 - the same, without
                 # Until the epochs agree again, the time that the clock shows is not theirs.
-                self._adrift = doubt in _ADRIFT
+                self._timed = clock.dated and doubt not in _ADRIFT
                 if clock.steady != steady:
                     steady = intake.now = clock.steady
-            if self._adrift or not clock.dated:
+            if not self._timed:
                 taken.untimed += 1
                 continue
             recorder_take(

@@ -10,6 +10,9 @@ import gc
 import sys
 from typing import Final
 
+LOOK_ROUND: Final = 50_000
+"""Objects made between two looks round by a command that reads a long recording: 700 is Python's
+own, and of what a sentence makes nothing waits for a look."""
 TURN_S: Final = 0.001
 """While a flood is heard answers take half as long; at rest nobody waits, and nothing changes."""
 
@@ -18,3 +21,8 @@ def be_prompt() -> None:
     """Shorten the turns of this process's threads; leave what is loaded by now alone for good."""
     sys.setswitchinterval(TURN_S)
     gc.freeze()
+
+
+def be_brisk() -> None:
+    """Look round seldom in a command that does one long piece of work and then leaves."""
+    gc.set_threshold(LOOK_ROUND)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from logbook.intake.counters import Counters
-from logbook.intake.gate import Gate, Source
+from logbook.intake.gate import OPEN, Gate, Source
 from logbook.intake.heads import Heads
 from logbook.intake.sift import sift
 from logbook.model.observations import Report
@@ -96,9 +96,9 @@ class FeedIntake:
             if source is None or due_of(sentence[-3:]) != total ^ source.shift:
                 yield from self._framed(line)
                 pace = gate.pace
-            elif pace <= source.closed_until and (
-                source.mark < 0 or not gate.reopens(source, sentence)
-            ):
+            elif (
+                pace <= (until := source.closed_until) or (until > OPEN and gate.renews(source))
+            ) and (source.mark < 0 or not gate.reopens(source, sentence)):
                 source.spare += 1
             else:
                 report = known(sentence) or self._decoded(source, sentence)
@@ -124,7 +124,10 @@ class FeedIntake:
             except Bad as fault:
                 self._count_bad(fault.reason)
                 continue
-            if gate.pace <= source.closed_until and not gate.reopens(source, sentence):
+            until = source.closed_until
+            if (gate.pace <= until or (until > OPEN and gate.renews(source))) and not gate.reopens(
+                source, sentence
+            ):
                 source.spare += 1
                 continue
             # The very same bytes, heard lately, say the very same.

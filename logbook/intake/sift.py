@@ -72,11 +72,15 @@ def _ours(readings: tuple[Reading, ...], source: Source, gate: Gate) -> tuple[Re
     """
     kept = []
     turned_away = False
+    owner_of = gate.owners.get
     for reading in readings:
         quantity, value = reading
-        owner = gate.owners.get(quantity)
+        owner = owner_of(quantity)
         if owner is not None:
-            if owner.admits(source, gate.pace):
+            if owner.source is source:  # the same as below, and mostly so
+                owner.heard = gate.pace
+                kept.append(reading)
+            elif owner.admits(source, gate.pace):
                 kept.append(reading)
             else:
                 turned_away = True

@@ -1,6 +1,5 @@
 """What instruments say: a position, a sentence's report, and a good fix with its instant."""
 
-import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,9 +17,9 @@ class Position:
     lon: float
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.lat) and -90.0 <= self.lat <= 90.0):
+        if not -90.0 <= self.lat <= 90.0:  # true for NaN
             raise ValueError(f"latitude {self.lat!r} is not within -90 and 90 degrees")
-        if not (math.isfinite(self.lon) and -180.0 <= self.lon <= 180.0):
+        if not -180.0 <= self.lon <= 180.0:
             raise ValueError(f"longitude {self.lon!r} is not within -180 and 180 degrees")
         if self.lon == 180.0:
             object.__setattr__(self, "lon", -180.0)

@@ -38,8 +38,9 @@ def turn(start: float, end: float) -> float:
 
 def mean_direction(angles: list[float]) -> float | None:
     """Return the vector mean of directions (degrees), or None where they cancel out."""
-    east = math.fsum(math.sin(math.radians(angle)) for angle in angles)
-    north = math.fsum(math.cos(math.radians(angle)) for angle in angles)
+    radians = [math.radians(angle) for angle in angles]
+    east = math.fsum(map(math.sin, radians))
+    north = math.fsum(map(math.cos, radians))
     if math.hypot(east, north) <= 1e-9 * max(1, len(angles)):
         return None
     return wrap_360(math.degrees(math.atan2(east, north)))

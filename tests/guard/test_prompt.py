@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from logbook.guard.prompt import TURN_S, be_prompt
+from logbook.guard.prompt import LOOK_ROUND, TURN_S, be_brisk, be_prompt
 
 RUN = """
 import gc, sys
@@ -25,9 +25,10 @@ sys.exit(app.main(["run", "--data", sys.argv[1], "--port", "0"]))
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    before = sys.getswitchinterval()
+    before, objects = sys.getswitchinterval(), gc.get_threshold()
     yield
     sys.setswitchinterval(before)
+    gc.set_threshold(*objects)
     gc.unfreeze()
 
 
@@ -42,6 +43,12 @@ def test_what_stands_at_the_start_is_looked_through_no_more() -> None:
     assert gc.get_freeze_count() >= held
     # A hundredth is generous: the few things that this very test has made since.
     assert len(gc.get_objects()) < held / 100
+
+
+def test_a_command_that_reads_a_long_recording_seldom_looks_round() -> None:
+    be_brisk()
+    assert gc.isenabled()
+    assert gc.get_threshold()[0] == LOOK_ROUND
 
 
 def test_run_is_prompt_when_it_begins_to_serve(tmp_path: Path) -> None:

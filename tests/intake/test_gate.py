@@ -201,6 +201,29 @@ def test_a_recording_whose_time_jumps_ten_seconds_at_a_time_keeps_its_receiver()
     assert sources == ["ECRMC"] * 300
 
 
+def test_what_a_spare_source_says_anew_is_found_within_a_minute() -> None:
+    feed = one_feed()
+    for second in range(60):
+        feed.take(sealed("HEHDT,98.0,T"), second)
+        assert feed.take(sealed("HCHDG,100.0,,,,"), second) is None
+    found = []
+    for second in range(60, 180):
+        feed.take(sealed("HEHDT,98.0,T"), second)
+        report = feed.take(sealed("HCHDG,100.0,,,2.0,W"), second)
+        found += [] if report is None else [second]
+    assert found == list(range(found[0], 180))
+    assert found[0] <= 120
+
+
+def test_a_source_that_was_put_off_unread_speaks_as_soon_as_the_owner_is_silent() -> None:
+    feed = one_feed()
+    for second in range(47):
+        assert feed.take(depth(5.0), second) is not None
+        assert feed.take(depth(4.0, "DBT"), second) is None
+    heard = [second for second in range(47, 60) if feed.take(depth(4.0, "DBT"), second)]
+    assert heard == list(range(52, 60))
+
+
 def test_a_pressure_said_thrice_is_taken_once() -> None:
     feed = one_feed()
     first = feed.take(sealed("BMMDA,29.98,I,1.0154,B,20.5,C,,,43.3,,,,,,,,,,,"), 0.0)
