@@ -3,16 +3,15 @@
 import contextlib
 import json
 import logging
-import os
 import re
 import shutil
-import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from logbook.disk import written
 from logbook.model.ports import Chat, ChatAway, ChatRefused
 
 _log = logging.getLogger(__name__)
@@ -53,7 +52,7 @@ class Pictures:
             return
         with self._changing:
             try:
-                self._write(self._list(entry), json.dumps(list(file_ids)).encode())
+                written(self._list(entry), json.dumps(list(file_ids)).encode())
             except OSError as error:
                 _log.warning("the files of line %d will not be copied: %s", entry, error)
                 return
@@ -116,7 +115,7 @@ class Pictures:
     def _settle(self, entry: int, wanted: Sequence[str]) -> None:
         with self._changing, contextlib.suppress(OSError):
             if wanted:
-                self._write(self._list(entry), json.dumps(list(wanted)).encode())
+                written(self._list(entry), json.dumps(list(wanted)).encode())
             else:
                 self._list(entry).unlink(missing_ok=True)
 
@@ -127,24 +126,10 @@ class Pictures:
         while path.exists() and path.read_bytes() != data:
             count += 1
             path = folder / f"{Path(plain).stem}-{count}{Path(plain).suffix}"
-        self._write(path, data)
+        written(path, data)
 
     def _list(self, entry: int) -> Path:
         return self._folder / WANTED / f"{entry}.json"
-
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all, also through a power cut."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(made).replace(path)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
 
 
 def safe_name(name: str) -> str:

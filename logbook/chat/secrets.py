@@ -7,12 +7,12 @@ and `LOGBOOK_MATTERMOST_CA` stand in for what the file says.
 import json
 import os
 import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from logbook.disk import written
 from logbook.model.refusal import Refusal
 from logbook.model.signing import Signer
 
@@ -96,21 +96,7 @@ def save(folder: Path, settings: Mattermost) -> None:
     """
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # A temporary file is made 0600; it only takes the name once it is on the disk.
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=folder, prefix=f".{NAME}.", suffix=".part", delete=False
-        ) as file:
-            made = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-                made.replace(folder / NAME)
-            except BaseException:
-                made.unlink(missing_ok=True)
-                raise
-        _sync(folder)
+        written(folder / NAME, text.encode())
     except OSError as error:
         raise Refusal("chat.not_kept", file=folder / NAME, reason=error) from error
 
@@ -172,11 +158,3 @@ def _read(told: Any) -> Mattermost:
     # A key that somebody cut short would prove nothing.
     Signer(settings.signing_key)
     return settings
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,14 +8,13 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from logbook.disk import written
 from logbook.forecasts.asked import Holding, Run, run
 from logbook.model.refusal import Refusal
 
@@ -195,18 +194,3 @@ def _told(kept: Kept) -> dict[str, Any]:
         "cut": kept.cut,
         "faults": kept.faults,
     }
-
-
-def written(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also through a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
-    except BaseException:
-        Path(made).unlink(missing_ok=True)
-        raise

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from logbook.disk import free_bytes, whole
 from logbook.model.chain import iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import book_schema, journal_file, manifest, track_schema
 from logbook.store.book_reader import BookReader
 from logbook.store.database import Step, connected
-from logbook.store.disk import free_bytes, whole
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
 from logbook.store.members import RENAMES

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from logbook.disk import free_bytes, whole
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, manifest, track_schema
-from logbook.store.disk import free_bytes, whole
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
 from logbook.store.unpacking import refuse_bad_track

@@ -15,10 +15,10 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from logbook.disk import FOR_READERS, sync_folder, whole
 from logbook.model.journal import book_line, entry_line, is_member, member_line, said
 from logbook.model.refusal import Refusal
 from logbook.store.closing import Closing
-from logbook.store.disk import FOR_READERS, sync_folder, whole
 from logbook.store.faults import refusing
 from logbook.store.journal_file import NAME, Tail, disagreement, lines, tail
 from logbook.store.members import Member, members

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from logbook import disk
 from logbook.model.refusal import Refusal
-from logbook.store import book_schema, disk, journal_file, track_schema
+from logbook.store import book_schema, journal_file, track_schema
 from logbook.store.backups import BACKUPS, good
 from logbook.store.database import open_reader, rolled_back
 from logbook.store.faults import refusing

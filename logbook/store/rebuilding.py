@@ -18,6 +18,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from logbook.disk import sync_folder
 from logbook.model.chain import from_iso_utc
 from logbook.model.entries import EntryKind, Origin
 from logbook.model.notices import NoticeKind
@@ -25,7 +26,6 @@ from logbook.model.refusal import Refusal
 from logbook.model.underway import UnderWay
 from logbook.store.book_schema import COLUMNS, NAME, PAGE_BYTES, STEPS
 from logbook.store.database import WAIT_S, open_writer, transaction
-from logbook.store.disk import sync_folder
 from logbook.store.faults import refusing
 from logbook.store.members import Member
 from logbook.store.outbox import OwedState

@@ -10,11 +10,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from logbook.disk import whole
 from logbook.model.chain import from_iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest
 from logbook.store.database import connected
-from logbook.store.disk import whole
 from logbook.store.faults import refusing
 from logbook.store.journal import renamed
 from logbook.store.members import RENAMES, Member

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from logbook.store.disk import free_bytes, sync_folder
+from logbook.disk import free_bytes, sync_folder
 
 _log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from logbook.disk import sync_file, sync_folder
 from logbook.model.refusal import Refusal
 from logbook.store import book_schema, journal_file, track_schema
-from logbook.store.disk import sync_file, sync_folder
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
 from logbook.store.sources import DatabaseSource, JournalSource, Row, Source, chain

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from logbook.disk import free_bytes
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest, track_schema
 from logbook.store.database import connected
-from logbook.store.disk import free_bytes
 from logbook.store.manifest import Manifest
 
 _PICTURE: Final = re.compile(

@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from logbook.disk import written
 from logbook.forecasts.desk import MOST_BYTES as MOST
 from logbook.forecasts.desk import Desk, is_forecast, too_large
-from logbook.forecasts.shelf import FOLDER, written
+from logbook.forecasts.shelf import FOLDER
 from logbook.guard.pace import Allowance, Pace
 from logbook.guard.tended import Tended
 from logbook.model.notices import wait_s

@@ -101,7 +101,7 @@ def test_a_disk_that_refuses_costs_the_copy_and_nothing_else(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("tempfile.mkstemp", full)
+    monkeypatch.setattr("os.fsync", full)
     Pictures(tmp_path).want(12, ["f1"])
     assert Pictures(tmp_path).waiting() == []
 

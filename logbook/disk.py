@@ -46,6 +46,13 @@ def whole(path: Path, *, private: bool = False) -> Iterator[BufferedRandom]:
     sync_folder(path.parent)
 
 
+def written(path: Path, data: bytes) -> None:
+    """Write a file of our own, for us alone, whole or not at all; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole(path, private=True) as file:
+        file.write(data)
+
+
 def swept(folder: Path) -> None:
     """Remove what a cut left half made in `folder` and in its folders; for the lock's holder."""
     for path in chain.from_iterable(
