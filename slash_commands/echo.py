@@ -7,7 +7,6 @@ from logbook.locale import Speaker, formats
 from logbook.model.entries import Draft, EntryKind, LogEntry, PositionSource
 from logbook.model.naming import named
 from logbook.model.neutral import neutral
-from logbook.model.quantities import Quantity
 from logbook.summaries import moment as phrases
 from logbook.summaries.moment import Moment
 from logbook.verbs.bridge import Bridge
@@ -72,15 +71,13 @@ def _shown(text: str, kind: EntryKind) -> str:
 
 def _said(draft: Draft) -> tuple[object, ...]:
     """Return what somebody said: a place or a wind that instruments gave is none of it."""
-    by_hand = draft.facts.get("by_hand")
-    names = by_hand if isinstance(by_hand, list) else []
     return (
         draft.author,
         draft.kind,
         draft.text,
         draft.facts,
         draft.position if draft.position_source is PositionSource.HAND else None,
-        [draft.conditions.get(Quantity(str(name))) for name in names],
+        {name: draft.conditions[name] for name in draft.by_hand},
     )
 
 

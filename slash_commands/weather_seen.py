@@ -27,9 +27,11 @@ def rows(bridge: Bridge, say: Speaker, measured: Mapping[Quantity, Condition]) -
     now = bridge.now()
     with bridge.readers.book() as book:
         lines = _standing(book, now)
-    told = [*_scales(say, lines, now), *_by_hand(say, lines, now, measured)]
+    told, given = _scales(say, lines, now), _by_hand(say, lines, now, measured)
     weather = next((line for line in lines if line.draft.kind is EntryKind.WEATHER), None)
     found = [say.say("slash.seen", seen=joined(*told))] if told else []
+    if given:
+        found.append(say.say("slash.by_hand", given=joined(*given)))
     if weather is not None:
         found.append(
             say.say(
@@ -73,8 +75,7 @@ def _by_hand(
         if wanted[0] in measured:
             continue
         for line in lines:
-            by_hand = line.draft.facts.get("by_hand")
-            if isinstance(by_hand, list) and wanted[0] in by_hand:
+            if wanted[0] in line.draft.by_hand:
                 given = {name: one for name in wanted if (one := line.draft.conditions.get(name))}
                 said = word(say, Moment(conditions=given))
                 if said is not None:

@@ -207,6 +207,7 @@ def _surroundings(entry: LogEntry, hand: Hand) -> str:
     speaker, moment = hand.speaker, _moment(entry)
     if entry.draft.kind is EntryKind.WATCH and "since" in entry.draft.facts:
         moment = _less(moment, _SUMMED_UP)
+    moment = _less(moment, entry.draft.by_hand)
     return say.joined(
         (
             None if moment.position is None else say.position(speaker, moment),
@@ -216,6 +217,7 @@ def _surroundings(entry: LogEntry, hand: Hand) -> str:
             say.pressure(speaker, moment, None, 0.0),
             say.depth(speaker, moment),
             *say.temperatures(speaker, moment),
+            *observed.by_hand(speaker, entry.draft),
             *(row(phrase) for phrase in observed.beside(speaker, entry.draft)),
         )
     )

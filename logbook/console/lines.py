@@ -70,6 +70,8 @@ def _marks(entry: LogEntry) -> str:
         marks += "~"
     elif entry.draft.position_source is PositionSource.HAND:
         marks += "+"
+    if entry.draft.by_hand:
+        marks += "^"
     return marks
 
 
@@ -79,6 +81,7 @@ _MEANINGS: Final = {
     "i": "console.mark_import",
     "~": "console.mark_track",
     "+": "console.mark_hand",
+    "^": "console.mark_weather_hand",
 }
 
 

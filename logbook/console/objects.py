@@ -3,7 +3,7 @@
 import json
 
 from logbook.locale.formats import iso
-from logbook.model.entries import LogEntry
+from logbook.model.entries import BY_EYE, LogEntry
 from logbook.model.quantities import QUANTITIES
 from logbook.model.visas import made_after
 
@@ -16,6 +16,8 @@ def as_object(entry: LogEntry) -> dict[str, object]:
     every quantity of the table: `{"value", "age_s"}` in its SI unit and seconds, or None.
     `refers_to` is the number of the entry that a correction or a strike is about, `reason` why
     it was corrected (a strike's text is its reason), `after_visa` the visa that it came after.
+    `by_hand` names the conditions that no instrument told, `by_eye` holds what was seen (SI, by
+    name) of those that one did; `position_source` is `gps`, `track` or `hand`.
     """
     draft = entry.draft
     known = dict.fromkeys([*QUANTITIES, *draft.conditions])
@@ -41,6 +43,9 @@ def as_object(entry: LogEntry) -> dict[str, object]:
         "refers_to": draft.refers_to,
         "reason": draft.facts.get("reason"),
         "after_visa": made_after(entry),
+        "position_source": None if draft.position_source is None else draft.position_source.value,
+        "by_hand": sorted(draft.by_hand) or None,
+        "by_eye": draft.facts.get(BY_EYE),
     }
 
 

@@ -9,6 +9,7 @@ from logbook.locale import Speaker, formats, measures
 from logbook.model.entries import ClockSource, LogEntry, PositionSource
 from logbook.model.history import Later
 from logbook.model.quantities import COG, SOG, Quantity
+from logbook.summaries import observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,12 @@ def _conditions(speaker: Speaker, entry: LogEntry) -> Iterator[str]:
         if value is not None and quantity not in draft.conditions:
             yield _condition(speaker, quantity, value, None)
     for quantity, condition in draft.conditions.items():
-        yield _condition(speaker, quantity, condition.value, condition.age_s)
+        if quantity in draft.by_hand:
+            given = _condition(speaker, quantity, condition.value, None)
+            yield speaker.say("observed.by_hand", what=given)
+        else:
+            yield _condition(speaker, quantity, condition.value, condition.age_s)
+    yield from observed.beside(speaker, draft)
 
 
 def _condition(speaker: Speaker, quantity: Quantity, value: float, age_s: float | None) -> str:

@@ -89,6 +89,12 @@ class Timing:
     boot_s: float = 0.0
 
 
+BY_HAND: Final = "by_hand"
+"""Under this name a line's facts list the conditions that no instrument told."""
+BY_EYE: Final = "by_eye"
+"""Conditions (SI, by name) that somebody saw while an instrument told them: both are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A line proposed to the log. Times are UTC, seconds since 1970, ship's clock.
@@ -115,6 +121,13 @@ class Draft:
     refers_to: int | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     key: str | None = None
+
+    @property
+    def by_hand(self) -> frozenset[Quantity]:
+        """The conditions that no instrument told: whoever wrote the line gave them."""
+        named = self.facts.get(BY_HAND)
+        known = named if isinstance(named, list) else ()
+        return frozenset(name for name in self.conditions if name in known)
 
 
 @dataclass(frozen=True, slots=True)

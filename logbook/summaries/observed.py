@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from logbook.locale import Speaker
-from logbook.model.entries import Condition, Draft, EntryKind
-from logbook.model.quantities import BARO, TWD, TWS
+from logbook.model.entries import BY_EYE, Condition, Draft, EntryKind
+from logbook.model.quantities import BARO, TWD, TWS, Quantity
 from logbook.summaries.moment import Moment, joined, pressure, wind
 
 
@@ -29,8 +29,6 @@ VISIBILITY: Final = Scale("visibility", 9)
 """WMO No. 306, code table 4300 (one figure): less than 50 m to 50 km and more."""
 SCALES: Final = (SEA_STATE, CLOUD, VISIBILITY)
 SAILS: Final = "sails"
-BY_EYE: Final = "by_eye"
-"""Conditions (SI, by name) that somebody saw while an instrument told them: both are kept."""
 
 
 def step(say: Speaker, scale: Scale, figure: int) -> str:
@@ -52,6 +50,12 @@ def phrases(say: Speaker, facts: Mapping[str, object]) -> list[str]:
     return told
 
 
+def by_hand(say: Speaker, draft: Draft) -> list[str]:
+    """Return the wind and the glass that no instrument told, each said to be by hand."""
+    told = _wind_and_glass(say, {name: draft.conditions[name].value for name in draft.by_hand})
+    return [say.say("observed.by_hand", what=phrase) for phrase in told]
+
+
 def beside(say: Speaker, draft: Draft) -> list[str]:
     """Return the phrases that a line's own text does not hold already."""
     if draft.kind is EntryKind.SAILS and draft.facts.keys() == {SAILS}:
@@ -64,10 +68,14 @@ def beside(say: Speaker, draft: Draft) -> list[str]:
 def _by_eye(say: Speaker, facts: Mapping[str, object]) -> list[str]:
     """Return the wind and the glass that were seen while instruments told them too."""
     kept = facts.get(BY_EYE)
+    return _wind_and_glass(say, kept) if isinstance(kept, dict) else []
+
+
+def _wind_and_glass(say: Speaker, values: Mapping[Quantity, object]) -> list[str]:
     given = {
         name: Condition(value, 0.0)
         for name in (TWD, TWS, BARO)
-        if isinstance(kept, dict) and isinstance(value := kept.get(name), int | float)
+        if isinstance(value := values.get(name), int | float)
     }
     moment = Moment(conditions=given)
     told = (wind(say, moment), pressure(say, moment, None, 0.0))

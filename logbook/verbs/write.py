@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from logbook.model.entries import (
+    BY_EYE,
+    BY_HAND,
     Condition,
     Draft,
     EntryKind,
@@ -15,7 +17,6 @@ from logbook.model.entries import (
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG, TWD, TWS, Quantity
 from logbook.summaries.moment import Moment
-from logbook.summaries.observed import BY_EYE
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.past import moment_at
 from logbook.verbs.people import Caller
@@ -78,7 +79,7 @@ def _seen(moment: Moment, conditions: Mapping[Quantity, float]) -> tuple[Moment,
     by_eye = {name: conditions[name] for name in sorted(conditions) if name in measured}
     facts: dict[str, object] = {BY_EYE: by_eye} if by_eye else {}
     if by_hand:
-        facts["by_hand"] = sorted(by_hand)
+        facts[BY_HAND] = sorted(by_hand)
         given = {name: Condition(value, 0.0) for name, value in by_hand.items()}
         moment = replace(moment, conditions={**moment.conditions, **given})
     return moment, facts

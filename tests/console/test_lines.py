@@ -7,9 +7,17 @@ import pytest
 
 from logbook.console.lines import listing
 from logbook.locale import speaker
-from logbook.model.entries import ClockSource, EntryKind, LogEntry, Origin, PositionSource
+from logbook.model.entries import (
+    ClockSource,
+    Condition,
+    EntryKind,
+    LogEntry,
+    Origin,
+    PositionSource,
+)
 from logbook.model.history import Later
 from logbook.model.naming import sign
+from logbook.model.quantities import BARO
 from tests.console.entry import ANNE, MEMBERS, NOON, entry
 
 FRENCH, ENGLISH = speaker("fr"), speaker("en")
@@ -156,6 +164,17 @@ def test_a_name_that_the_log_put_in_is_that_of_today() -> None:
             entry(7, "a", position_source=PositionSource.HAND),
             "    7 12:00  +  a",
             "+ position donnée à la main",
+        ),
+        (
+            entry(
+                7,
+                "a",
+                position_source=PositionSource.HAND,
+                conditions={BARO: Condition(101_320.0, 0.0)},
+                facts={"by_hand": ["baro"]},
+            ),
+            "    7 12:00  +^ a",
+            "^ vent ou pression donnés à la main",
         ),
     ],
 )

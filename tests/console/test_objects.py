@@ -3,9 +3,9 @@
 import json
 
 from logbook.console.objects import as_line
-from logbook.model.entries import ClockSource, Condition, EntryKind, Origin
+from logbook.model.entries import ClockSource, Condition, EntryKind, Origin, PositionSource
 from logbook.model.observations import Position
-from logbook.model.quantities import BARO, QUANTITIES
+from logbook.model.quantities import BARO, QUANTITIES, TWS
 from tests.console.entry import ANNE, NOON, entry
 
 FIELDS = [
@@ -24,6 +24,9 @@ FIELDS = [
     "refers_to",
     "reason",
     "after_visa",
+    "position_source",
+    "by_hand",
+    "by_eye",
 ]
 
 
@@ -56,6 +59,9 @@ def test_an_object_has_the_promised_fields_in_si_and_utc() -> None:
         "refers_to": None,
         "reason": None,
         "after_visa": None,
+        "position_source": None,
+        "by_hand": None,
+        "by_eye": None,
         "hash": f"{12:064x}",
     }
     assert conditions["baro"] == {"value": 101_320.0, "age_s": 8.0}
@@ -66,6 +72,20 @@ def test_a_change_tells_what_it_is_about_and_why_and_that_it_came_after_a_visa()
     line = entry(9, "28 kn", kind=EntryKind.CORRECTION, refers_to=7, facts=facts)
     told = json.loads(as_line(line))
     assert (told["refers_to"], told["reason"], told["after_visa"]) == (7, "misread", 8)
+
+
+def test_a_program_can_tell_what_was_measured_from_what_was_given_or_seen() -> None:
+    line = entry(
+        9,
+        "a",
+        position=Position(47.6, -3.4),
+        position_source=PositionSource.HAND,
+        conditions={BARO: Condition(101_320.0, 0.0), TWS: Condition(9.0, 1.0)},
+        facts={"by_hand": ["baro"], "by_eye": {"tws": 12.0}},
+    )
+    told = json.loads(as_line(line))
+    assert (told["position_source"], told["by_hand"]) == ("hand", ["baro"])
+    assert told["by_eye"] == {"tws": 12.0}
 
 
 def test_what_was_silent_is_null_and_zero_is_a_reading() -> None:

@@ -56,7 +56,7 @@ def test_json_has_the_promised_fields_in_their_order(says: Says, tmp_path: Path)
         assert list(row) == [
             *("number", "at", "written_at", "kind", "origin", "author", "text"),
             *("position", "sog", "cog", "conditions", "hash"),
-            *("refers_to", "reason", "after_visa"),
+            *("refers_to", "reason", "after_visa", "position_source", "by_hand", "by_eye"),
         ]
         assert row["at"].endswith("Z")
         assert row["origin"] == "import"

@@ -72,6 +72,20 @@ def test_an_interpolated_position_is_said_to_be() -> None:
     assert rows[3] == "47°38,80'N 003°27,17'W (d’après la trace)"
 
 
+def test_what_was_given_by_hand_or_seen_is_said_to_be() -> None:
+    measured = {BARO: Condition(101_320.0, 0.0), DEPTH_SURFACE: Condition(23.1, 0.4)}
+    facts = {"by_hand": ["baro"], "by_eye": {"tws": 9.3}, "sea_state": 4}
+    rows = shown(entry(3, "a", conditions=measured, facts=facts))
+    assert rows[4:8] == [
+        "baromètre 1013,2 hPa (à la main)",
+        "fond 23,1 m (il y a 0 s)",
+        "mer agitée (4)",
+        "à l’œil : vent 18 nd force 5",
+    ]
+    english = shown(entry(3, "a", conditions=measured, facts=facts), language="en")
+    assert english[4] == "barometer 1013.2 hPa (by hand)"
+
+
 def test_a_time_of_the_computer_is_said_to_be_and_a_mended_one_keeps_what_was_written() -> None:
     host = entry(3, "a", clock=ClockSource.HOST)
     assert shown(host, language="en")[3] == "time of the computer, not yet of the GPS"

@@ -89,12 +89,14 @@ def test_wind_and_glass_by_hand_stand_in_where_no_instrument_tells_them(channel:
         at=NOON - 1800.0,
         beside=Beside(conditions={TWS: 9.0, TWD: 220.0, BARO: 100_800.0}),
     )
-    assert "Vu à l’œil" not in channel.type("/weather")
+    assert "À la main" not in channel.type("/weather")
     channel.ship.ship.heard = ShipState()
     answer = channel.type("/weather")
     assert (
-        "Vu à l’œil : vent 220° 17 nd force 5 (il y a 30 min) · 1008,0 hPa (il y a 30 min)"
-    ) in answer
+        "À la main : vent 220° 17 nd force 5 (il y a 30 min) · 1008,0 hPa (il y a 30 min)"
+    ) in answer.splitlines()
+    assert "By hand: wind 220° 17 kn force 5 (30 min ago)" in channel.type("/weather", PAUL)
+    assert "Vu à l’œil" not in answer
 
 
 def test_open_alarms_stand_at_the_end_in_ship_s_time(channel: Channel) -> None:
