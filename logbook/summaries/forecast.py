@@ -12,6 +12,8 @@ from logbook.summaries.moment import Moment
 _MOST_MODELS: Final = 3
 _ENOUGH: Final = 3
 """Fewer hours than this sum up to nothing."""
+_TURNED: Final = 5.0
+"""Degrees: nobody reads a wind vane, or steers, nearer than this. Ours."""
 
 
 def hour(speaker: Speaker, moment: Moment, weather: Weather) -> list[str]:
@@ -46,25 +48,39 @@ def errors(speaker: Speaker, stood: Stood) -> list[str]:
 
 
 def _models(speaker: Speaker, found: Sequence[Errors]) -> str:
-    enough = [one for one in found if one.count >= _ENOUGH]
-    return ", ".join(_model(speaker, one) for one in enough[:_MOST_MODELS])
-
-
-def _model(speaker: Speaker, one: Errors) -> str:
-    facts = {
-        "model": one.model,
-        "count": one.count,
-        "speed": _signed(formats.whole_knots(speaker, one.speed), one.speed),
-        "spread": formats.whole_knots(speaker, one.speed_spread),
-    }
-    if one.direction is None or one.direction_spread is None:
-        return speaker.say("forecasts.errors", **facts)
-    return speaker.say(
-        "forecasts.errors_turned",
-        direction=_signed(formats.degrees(speaker, one.direction), one.direction),
-        turned=formats.degrees(speaker, one.direction_spread),
-        **facts,
+    enough = [one for one in found if one.count >= _ENOUGH][:_MOST_MODELS]
+    return ", ".join(
+        speaker.say(
+            "forecasts.errors_next" if place else "forecasts.errors_first",
+            model=one.model,
+            off=_off(speaker, one),
+            spread=_spread(speaker, one),
+            count=one.count,
+        )
+        for place, one in enumerate(enough)
     )
+
+
+def _off(speaker: Speaker, one: Errors) -> str:
+    """Return how far off a model was on the mean: too much wind or too little, too far round."""
+    speed = formats.whole_knots(speaker, abs(one.speed))
+    if speed == formats.whole_knots(speaker, 0.0):
+        told = speaker.say("forecasts.errors_right")
+    else:
+        told = speaker.say(f"forecasts.errors_{'over' if one.speed > 0 else 'under'}", speed=speed)
+    if one.direction is None or abs(one.direction) < _TURNED:
+        return told
+    side = "right" if one.direction > 0 else "left"
+    direction = formats.degrees(speaker, abs(one.direction))
+    return speaker.say(f"forecasts.errors_{side}_of", off=told, direction=direction)
+
+
+def _spread(speaker: Speaker, one: Errors) -> str:
+    speed = formats.whole_knots(speaker, one.speed_spread)
+    if one.direction_spread is None:
+        return speed
+    direction = formats.degrees(speaker, one.direction_spread)
+    return speaker.say("forecasts.errors_spread", speed=speed, direction=direction)
 
 
 def _counts(found: Sequence[Errors]) -> list[tuple[str, int]]:
@@ -76,7 +92,3 @@ def _wind(speaker: Speaker, direction: float | None, speed: float) -> str:
     if direction is None:
         return said
     return speaker.say("forecasts.wind_from", direction=formats.point(direction), speed=said)
-
-
-def _signed(said: str, value: float) -> str:
-    return f"+{said}" if value > 0 and not said.startswith("0") else said

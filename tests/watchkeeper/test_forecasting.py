@@ -133,11 +133,41 @@ def test_without_a_wind_of_her_own_only_the_forecast_is_said() -> None:
 
 def test_noon_sums_the_errors_up_model_by_model() -> None:
     day = Errors("GFS", 24, -3 * KNOT, 2 * KNOT, 12.0, 20.0)
-    week = Errors("ICON", 90, 1 * KNOT, 4 * KNOT, None, None)
+    icon = Errors("ICON", 90, 1 * KNOT, 4 * KNOT, None, None)
+    ecmwf = Errors("ECMWF", 80, -0.2 * KNOT, 3 * KNOT, -14.0, 9.0)
+    found = Stood(None, (day,), (day._replace(count=100), icon, ecmwf))
     say = speaker("en")
-    assert forecast.errors(say, Stood(None, (day,), (day._replace(count=100), week))) == [
-        "forecasts, last day: GFS over 24 h: wind -3 kn ±2 kn, +12° ±20°",
-        "last week: GFS over 100 h: wind -3 kn ±2 kn, +12° ±20°, ICON over 90 h: wind +1 kn ±4 kn",
+    assert forecast.errors(say, found) == [
+        (
+            "since noon yesterday GFS forecast on average 3 kn too little wind, 12° too far right"
+            " (give or take 2 kn and 20°, over 24 h)"
+        ),
+        (
+            "this week GFS forecast on average 3 kn too little wind, 12° too far right"
+            " (give or take 2 kn and 20°, over 100 h),"
+            " ICON 1 kn too much wind (give or take 4 kn, over 90 h),"
+            " ECMWF the right strength of wind, 14° too far left"
+            " (give or take 3 kn and 9°, over 80 h)"
+        ),
+    ]
+    assert forecast.errors(speaker("fr"), found) == [
+        (
+            "depuis hier midi, GFS annonçait en moyenne 3 nd de vent de trop peu, 12° trop à droite"
+            " (à 2 nd et 20° près, sur 24 h)"
+        ),
+        (
+            "cette semaine, GFS annonçait en moyenne 3 nd de vent de trop peu, 12° trop à droite"
+            " (à 2 nd et 20° près, sur 100 h),"
+            " ICON 1 nd de vent de trop (à 4 nd près, sur 90 h),"
+            " ECMWF la bonne force de vent, 14° trop à gauche (à 3 nd et 9° près, sur 80 h)"
+        ),
     ]
     assert forecast.errors(say, Stood()) == []
     assert forecast.errors(say, Stood(None, (day._replace(count=2),), ())) == []
+
+
+@pytest.mark.parametrize(("direction", "said"), [(4.9, False), (-4.9, False), (5.0, True)])
+def test_a_few_degrees_are_no_error_of_direction(direction: float, said: bool) -> None:
+    off = Errors("GFS", 24, 0.0, KNOT, direction, 20.0)
+    [told] = forecast.errors(speaker("en"), Stood(None, (off,), ()))
+    assert ("too far" in told) is said
