@@ -1,5 +1,6 @@
 """The forecast desk: takes a file in, and answers from the best file of the shelf."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
@@ -12,7 +13,9 @@ from logbook.model.refusal import Refusal
 
 NAMES: Final = (".grb", ".grib", ".grb2", ".grib2")
 PACKED: Final = ("", ".gz", ".bz2")
-MOST_BYTES: Final = 20 * 1024 * 1024
+MIB: Final = 1024 * 1024
+"""What the chat calls a megabyte."""
+MOST_BYTES: Final = 20 * MIB
 """As it is posted. What sailors send one another has a few hundred kilobytes."""
 _WAVES: Final = frozenset({"wave_height", "wave_from", "wave_period"})
 _MOST_TRIED: Final = 3
@@ -142,4 +145,4 @@ def _waved(row: Row, other: Row) -> Row:
 
 def too_large(size: int) -> Refusal:
     """Return the refusal of a file of `size` bytes."""
-    return Refusal("forecasts.too_large", size=size / 1e6, most=MOST_BYTES / 1e6)
+    return Refusal("forecasts.too_large", size=math.ceil(size / MIB), most=MOST_BYTES // MIB)

@@ -20,6 +20,9 @@ _POINTS: Final = (
 )  # fmt: skip
 _SECONDS_TOLD_TO: Final = 2 * _MINUTE
 _HOURS_TOLD_TO: Final = 2 * _DAY
+_HOURS_LEFT_OUT_FROM: Final = 10
+_YEARS_TOLD_FROM: Final = 2 * 365
+"""Days."""
 
 
 def position(speaker: Speaker, place: Position) -> str:
@@ -123,7 +126,7 @@ def degrees(speaker: Speaker, value: float, digits: int = 0) -> str:
 
 
 def duration(speaker: Speaker, seconds: float) -> str:
-    """Return a length of time as two figures at most: `42 s`, `12 min`, `6 h 05`, `3 j 4 h`."""
+    """Return a length of time as two figures at most: `42 s`, `6 h 05`, `3 j 4 h`, `9 ans`."""
     whole = round(abs(seconds))
     if whole < _SECONDS_TOLD_TO:
         return speaker.say("units.seconds", value=whole)
@@ -135,8 +138,13 @@ def duration(speaker: Speaker, seconds: float) -> str:
         if minutes == 0:
             return speaker.say("units.hours", value=hours)
         return speaker.say("units.hours_minutes", hours=hours, minutes=f"{minutes:02d}")
-    days, hours = divmod(round(whole / _HOUR), 24)
-    if hours == 0:
+    return _days(speaker, *divmod(round(whole / _HOUR), 24))
+
+
+def _days(speaker: Speaker, days: int, hours: int) -> str:
+    if days >= _YEARS_TOLD_FROM:
+        return speaker.say("units.years", count=days // 365)
+    if hours == 0 or days >= _HOURS_LEFT_OUT_FROM:
         return speaker.say("units.days", value=days)
     return speaker.say("units.days_hours", days=days, hours=hours)
 

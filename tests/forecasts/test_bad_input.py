@@ -91,7 +91,8 @@ def test_two_hundred_megabytes_are_refused_unread(desk: Desk) -> None:
         def __len__(self) -> int:
             return 200 * 1024 * 1024
 
-    assert refused(desk, Huge()).name == "forecasts.too_large"
+    found = refused(desk, Huge())
+    assert (found.name, found.facts) == ("forecasts.too_large", {"size": 200, "most": 20})
     assert MOST_BYTES < 200 * 1024 * 1024
 
 

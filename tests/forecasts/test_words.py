@@ -117,8 +117,8 @@ def test_the_log_gets_one_row_of_the_next_day() -> None:
     rows = [row(0, gust=12.0, msl=101_230.0), row(12, 30.0, gust=21.0, msl=100_400.0, rain=3.0)]
     say = speaker("en")
     assert line.text(say, GFS, rows, 7200) == (
-        "GFS 00Z forecast, 12 h · wind SW 18 kn · then up to SW 30 kn at 14:00 · gusts 41 kn"
-        " · 1012 to 1004 hPa · rain 3.0 mm"
+        "GFS 00Z forecast for the next 12 h · wind SW 18 kn · then up to SW 30 kn at 14:00"
+        " · gusts 41 kn · 1012 to 1004 hPa · rain 3.0 mm"
     )
     facts = line.facts(say, GFS, rows, "abc")
     assert (facts["model"], facts["run"], facts["file"]) == ("GFS", "2026-06-01T00:00:00Z", "abc")

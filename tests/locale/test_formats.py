@@ -128,6 +128,11 @@ def test_an_angle_off_the_bow_names_its_side(angle: float, said: str) -> None:
         (2 * 86400, "2 j", "2 d"),
         (3 * 86400 + 4 * 3600, "3 j 4 h", "3 d 4 h"),
         (-42, "42 s", "42 s"),
+        (9 * 86_400 + 3600, "9 j 1 h", "9 d 1 h"),
+        (10 * 86_400 + 3600, "10 j", "10 d"),
+        (729 * 86_400, "729 j", "729 d"),
+        (730 * 86_400, "2 ans", "2 years"),
+        (3330 * 86_400 + 61_200, "9 ans", "9 years"),
     ],
 )
 def test_a_duration_is_told_as_closely_as_it_matters(

@@ -80,7 +80,9 @@ def test_the_forecast_stands_in_the_log_and_makes_no_post_of_its_own(at_quay: Dr
     at_quay.answers()
     [entry] = [one for one in at_quay.ship.entries() if one.draft.kind is EntryKind.FORECAST]
     assert entry.draft.origin is Origin.AUTO
-    assert entry.draft.text.startswith("GFS 06Z forecast, 24 h · wind SW 19 kn · then up to SW 23")
+    assert entry.draft.text.startswith(
+        "GFS 06Z forecast for the next 24 h · wind SW 19 kn · then up"
+    )
     fact = entry.draft.facts[FACT]
     assert isinstance(fact, dict)
     assert (fact["model"], fact["run"]) == ("GFS", "2026-06-01T06:00:00Z")
@@ -139,7 +141,7 @@ def test_200_megabytes_are_refused_before_they_are_fetched(at_quay: Dropped) -> 
 
     at_quay.drop("world.grb2", Huge())
     [told] = at_quay.answers()
-    assert told.startswith("The file has 210 MB; more than 21 MB is not read aboard.")
+    assert told.startswith("The file has 200 MB; more than 20 MB is not read aboard.")
     assert "download" not in at_quay.ship.chat.asked
     assert MOST_BYTES == 20 * 1024 * 1024
 
