@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from logbook.model.observations import Position
 
 MOST_ROWS: Final = 400
+_LONGEST_HASH: Final = 64
 
 
 class Place(NamedTuple):
@@ -87,13 +88,14 @@ class Holding:
     """What a file holds: its runs, the newest first, and how many of its fields are left out.
 
     `unreadable` counts them by kind of grid; `other` those of no use to the log. `cut` is true
-    where the file broke off.
+    where the file broke off. `content` is the SHA-256 of what it holds, unpacked.
     """
 
     runs: tuple[Run, ...]
     unreadable: Mapping[str, int]
     other: int = 0
     cut: bool = False
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Answer:
             "unreadable": dict(self.holding.unreadable),
             "other": self.holding.other,
             "cut": self.holding.cut,
+            "content": self.holding.content,
             "rows": [list(row) for row in self.rows],
         }
 
@@ -134,6 +137,7 @@ def answer(told: Mapping[str, Any]) -> Answer:
             unreadable={str(kind): int(count) for kind, count in told["unreadable"].items()},
             other=int(told["other"]),
             cut=bool(told["cut"]),
+            content=str(told["content"])[:_LONGEST_HASH],
         ),
         tuple(_row(one) for one in told["rows"]),
     )

@@ -5,6 +5,7 @@ or `refused`, the word for what is wrong. Files come from anyone: a decoder that
 crashes takes only this process along. Its limits are set by who starts it.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -51,8 +52,8 @@ class Contents:
         """Return every time that some field is of, in order."""
         return sorted({at for _, times, _ in self._runs.values() for at in times})
 
-    def holding(self) -> Holding:
-        """Return what the file holds."""
+    def holding(self, content: str) -> Holding:
+        """Return what the file holds; `content` is its hash."""
         newest = sorted(self._runs, key=lambda source: -source.run)
         runs = []
         for source in newest:
@@ -60,7 +61,7 @@ class Contents:
             widest = max((one.grid for one in heads), key=lambda grid: abs(grid.d_lon) * grid.ni)
             kept = tuple(sorted(times)[:_TIMES_KEPT])
             runs.append(Run(*source, widest.area, kept, tuple(sorted(parameters))))
-        return Holding(tuple(runs), dict(self.unreadable), self.other, self.cut)
+        return Holding(tuple(runs), dict(self.unreadable), self.other, self.cut, content)
 
 
 class Refused(Exception):
@@ -93,7 +94,7 @@ def decoded(load: Callable[[], Library], asked: Question) -> Answer:
             _take(message, contents, sampler)
     except Unreadable:
         contents.cut = True
-    holding = contents.holding()
+    holding = contents.holding(hashlib.sha256(data).hexdigest())
     if not holding.runs:
         raise _useless(holding, count)
     return Answer(holding, _rows(asked, contents, sampler))

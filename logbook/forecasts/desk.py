@@ -72,6 +72,9 @@ class Desk:
             return Received(known, found, again=True)
         with self.shelf.laid_out(data) as path:
             found = self.decoder.ask(replace(question, path=str(path)))
+        same = self.shelf.holding(found.holding.content)
+        if same is not None:
+            return Received(same, found, again=True)
         return Received(self.shelf.keep(data, name, found.holding, now), found, again=False)
 
     def at(self, here: Position, now: float, until: float) -> Forecast:

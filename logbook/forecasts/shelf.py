@@ -35,7 +35,8 @@ class Kept:
     """A file of the shelf: its hash, its name as it was posted, its bytes, when it came (UTC s).
 
     `cut` is whether it ends in the middle, as a download that broke off does.
-    `faults` counts how often no answer was had of it in time.
+    `faults` counts how often no answer was had of it in time. `content` is the hash of what it
+    holds, unpacked: the same file comes plain and packed.
     """
 
     digest: str
@@ -45,6 +46,7 @@ class Kept:
     runs: tuple[Run, ...]
     cut: bool = False
     faults: int = 0
+    content: str = ""
 
     @property
     def newest(self) -> float:
@@ -79,6 +81,10 @@ class Shelf:
         """Return what stands on the shelf for these bytes, None where they are new."""
         digest = hashlib.sha256(data).hexdigest()
         return next((one for one in self.kept() if one.digest == digest), None)
+
+    def holding(self, content: str) -> Kept | None:
+        """Return what stands on the shelf with this content, however it was packed, or None."""
+        return next((one for one in self.kept() if one.content and one.content == content), None)
 
     def path(self, kept: Kept) -> Path:
         """Return where a file of the shelf is."""
@@ -117,7 +123,15 @@ class Shelf:
     def keep(self, data: bytes, name: str, holding: Holding, came: float) -> Kept:
         """Keep a file that was found good. Raises Refusal `forecasts.not_kept`."""
         digest = hashlib.sha256(data).hexdigest()
-        made = Kept(digest, name[:_LONGEST_NAME], len(data), came, holding.runs, holding.cut)
+        made = Kept(
+            digest,
+            name[:_LONGEST_NAME],
+            len(data),
+            came,
+            holding.runs,
+            cut=holding.cut,
+            content=holding.content,
+        )
         with self._changing:
             try:
                 written(self.folder / digest, data)
@@ -181,6 +195,7 @@ def _kept(told: dict[str, Any]) -> Kept:
         tuple(run(one) for one in told["runs"]),
         cut=told.get("cut") is True,
         faults=int(told.get("faults", 0)),
+        content=str(told.get("content", told["digest"])),
     )
 
 
@@ -193,4 +208,5 @@ def _told(kept: Kept) -> dict[str, Any]:
         "runs": [list(one) for one in kept.runs],
         "cut": kept.cut,
         "faults": kept.faults,
+        "content": kept.content,
     }

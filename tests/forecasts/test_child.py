@@ -109,6 +109,6 @@ def test_without_ecmwf_s_library_the_sentence_says_what_to_install_where_that_wo
 def test_an_answer_is_read() -> None:
     program = (
         'print(\'{"answer": {"runs": [], "unreadable": {}, "other": 0,'
-        ' "cut": false, "rows": []}}\')'
+        ' "cut": false, "content": "", "rows": []}}\')'
     )
     assert decoder(program).ask(ASKED) == Answer(decoder(program).ask(ASKED).holding, ())

@@ -1,6 +1,8 @@
 """A weather file dropped into the channel is answered in its thread, once, whatever it holds."""
 
-from collections.abc import Iterator
+import bz2
+import gzip
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from tests.forecasts.encoder import Area, field2, wind
 from tests.verbs.aboard import NOON, Aboard, aboard
 from tests.verbs.chat import CHANNEL, MARIE
 
+Pack = Callable[[bytes], bytes]
 SENT_MS = 1_780_315_200_000
 
 
@@ -100,6 +103,19 @@ def test_the_same_file_twice_is_known_kept_once_and_one_line(at_quay: Dropped) -
     assert len(Shelf(at_quay.ship.folder).kept()) == 1
     kinds = [one.draft.kind for one in at_quay.ship.entries()]
     assert kinds.count(EntryKind.FORECAST) == 1
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
+def test_the_same_file_packed_is_known_too(at_quay: Dropped, pack: Pack) -> None:
+    at_quay.drop("Brittany.grb2", gfs())
+    at_quay.drop("packed.grb2", pack(gfs()), "p2")
+    at_quay.drop("packed.grb2", pack(gfs(run=(20_260_601, 0))), "p3")
+    _, second, third = at_quay.answers()
+    assert second.startswith("This file is known: it was posted on")
+    assert "This file is known" not in third
+    assert len(Shelf(at_quay.ship.folder).kept()) == 2
+    kinds = [one.draft.kind for one in at_quay.ship.entries()]
+    assert kinds.count(EntryKind.FORECAST) == 2
 
 
 def test_the_same_post_by_hook_and_by_catching_up_is_answered_once(at_quay: Dropped) -> None:
