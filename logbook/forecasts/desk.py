@@ -1,5 +1,6 @@
 """The forecast desk: takes a file in, and answers from the best file of the shelf."""
 
+import contextlib
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +8,9 @@ from typing import Final, NamedTuple
 
 from logbook.forecasts.asked import Answer, Place, Question, Row, Run
 from logbook.forecasts.child import Decoder
+from logbook.forecasts.models import model
 from logbook.forecasts.shelf import Kept, Shelf
+from logbook.forecasts.words import is_old
 from logbook.model.observations import Position
 from logbook.model.refusal import Refusal
 
@@ -19,6 +22,8 @@ MOST_BYTES: Final = 20 * MIB
 """As it is posted. What sailors send one another has a few hundred kilobytes."""
 _WAVES: Final = frozenset({"wave_height", "wave_from", "wave_period"})
 _MOST_TRIED: Final = 3
+MOST_MODELS: Final = 3
+"""Each costs a decoder every half hour, and a line has no room for more."""
 _FAILED: Final = frozenset({"forecasts.too_slow", "forecasts.crashed", "forecasts.too_hungry"})
 
 
@@ -79,32 +84,63 @@ class Desk:
 
     def at(self, here: Position, now: float, until: float) -> Forecast:
         """Return the forecast at one place, from now on. Raises Refusal where there is none."""
-        place = (here.lat, here.lon)
-        return self._best(here, now, lambda path: Question(path, (), place, now, until))
+        return self._best(here, now, until, _from_now_on(here, now, until))
+
+    def each(self, here: Position, now: float, until: float) -> list[Forecast]:
+        """Return the wind of each model at one place, the best first. Raises Refusal as `at` does.
+
+        Beside the best stand only whole files that are not past their use.
+        """
+        best = self.at(here, now, until)
+        found = {_maker(best.run): best}
+        for kept in self._candidates(here, now, until):
+            run = kept.windy
+            if len(found) == MOST_MODELS:
+                break
+            if run is None or _maker(run) in found or is_old(run, now):
+                continue
+            if kept.faults or kept.cut or kept.is_ahead(now):
+                continue
+            with contextlib.suppress(Refusal):
+                told = self._read(kept, _from_now_on(here, now, until))
+                if told is not None:
+                    found.setdefault(_maker(told.run), told)
+        return list(found.values())
 
     def along(self, places: Sequence[Place]) -> Forecast:
         """Return the forecast of each of `places`, in order of time. Raises Refusal."""
         first = places[0]
         start = Position(first.lat, first.lon)
-        return self._best(start, first.at, lambda path: Question(path, tuple(places)))
+        asked = tuple(places)
+        return self._best(start, first.at, places[-1].at, lambda path: Question(path, asked))
 
-    def _best(self, here: Position, now: float, asked: Callable[[str], Question]) -> Forecast:
-        files = self._candidates(here, now)
-        for kept in files[:_MOST_TRIED]:
-            try:
-                answer = self.decoder.ask(asked(str(self.shelf.path(kept))))
-            except Refusal as refusal:
-                if refusal.name in _FAILED:
-                    # There is no time for another one now: the next time it comes last.
-                    self.shelf.doubt(kept)
-                raise
-            if any(row.u is not None for row in answer.rows):
-                run = _run_of(answer, "u", "speed")
-                return self._with_waves(Forecast(run, answer.rows, cut=kept.cut), kept)
+    def _best(
+        self, here: Position, now: float, until: float, asked: Callable[[str], Question]
+    ) -> Forecast:
+        for kept in self._candidates(here, now, until)[:_MOST_TRIED]:
+            found = self._read(kept, asked)
+            if found is not None:
+                return self._with_waves(found, kept)
         raise Refusal("forecasts.elsewhere")
 
-    def _candidates(self, here: Position, now: float) -> list[Kept]:
-        """Return the files with wind for a place and time: whole ones first, the newest of each."""
+    def _read(self, kept: Kept, asked: Callable[[str], Question]) -> Forecast | None:
+        """Return the forecast of a file, None where no wind of it is told. Raises Refusal."""
+        try:
+            answer = self.decoder.ask(asked(str(self.shelf.path(kept))))
+        except Refusal as refusal:
+            if refusal.name in _FAILED:
+                # There is no time for another one now: the next time it comes last.
+                self.shelf.doubt(kept)
+            raise
+        if all(row.u is None for row in answer.rows):
+            return None
+        return Forecast(_run_of(answer, "u", "speed"), answer.rows, cut=kept.cut)
+
+    def _candidates(self, here: Position, now: float, until: float) -> list[Kept]:
+        """Return the files with wind for a place and time: whole ones first, the newest of each.
+
+        Of one run in several files the one that tells most of the time to `until` comes first.
+        """
         kept = self.shelf.kept()
         if not kept:
             raise Refusal("forecasts.none")
@@ -117,7 +153,11 @@ class Desk:
             raise Refusal("forecasts.elsewhere")
         # After all others: what answered not in time, what says to be of a run to come, and a newer
         # run that broke off after three hours, which must not hide the one of days before it.
-        return sorted(found, key=lambda one: (one.faults, one.is_ahead(now), one.cut))
+        ordered = sorted(found, key=lambda one: (one.faults, one.is_ahead(now), one.cut))
+        first: dict[object, int] = {}
+        for place, one in enumerate(ordered):
+            first.setdefault(_told_by(one), place)
+        return sorted(ordered, key=lambda one: (first[_told_by(one)], -min(_end(one), until)))
 
     def _with_waves(self, found: Forecast, used: Kept) -> Forecast:
         """Return the forecast with the waves of another file, where its own has none."""
@@ -133,6 +173,27 @@ class Desk:
             rows = tuple(map(_waved, found.rows, answer.rows))
             return found._replace(rows=rows, waves=_run_of(answer, "wave_height"))
         return found
+
+
+def _from_now_on(here: Position, now: float, until: float) -> Callable[[str], Question]:
+    """Return what is asked of a file about one place."""
+    return lambda path: Question(path, (), (here.lat, here.lon), now, until)
+
+
+def _maker(run: Run) -> object:
+    """Return what model made a run: by its name, since some go by several numbers."""
+    return model(run.centre, run.process).name or (run.centre, run.process)
+
+
+def _told_by(kept: Kept) -> object:
+    """Return of what run a file is, and how far it is to be trusted: what is equal is alike."""
+    run = kept.windy
+    return kept.faults, kept.cut, None if run is None else (_maker(run), run.at)
+
+
+def _end(kept: Kept) -> float:
+    """Return until when a file tells a wind, UTC seconds."""
+    return -math.inf if kept.windy is None else kept.windy.times[-1]
 
 
 def _run_of(answer: Answer, *parameters: str) -> Run:

@@ -59,7 +59,13 @@ class Kept:
 
     def has_wind(self) -> bool:
         """Tell whether it holds a wind."""
-        return any(wind <= set(one.parameters) for one in self.runs for wind in _WIND)
+        return self.windy is not None
+
+    @property
+    def windy(self) -> Run | None:
+        """Its newest run that holds a wind."""
+        windy = (run for run in self.runs if any(wind <= set(run.parameters) for wind in _WIND))
+        return max(windy, key=lambda run: run.at, default=None)
 
     def covers(self, lat: float, lon: float, at: float) -> bool:
         """Tell whether a place lies in one of its areas, and the instant among its times."""

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from logbook.model.units import mean_direction, turn, wrap_360
 
 FACT: Final = "forecast"
-"""Under this name an hourly line's facts hold how the forecast stood."""
+"""Under this name an hourly line's facts hold how the best forecast stood."""
+OTHERS: Final = "forecasts"
+"""Under this name they hold a list of how those of other models stood."""
 _CALM_MS: Final = 2.0
 """Below 4 knots a wind has no direction worth comparing."""
 
@@ -63,11 +65,22 @@ class Errors(NamedTuple):
 
 
 class Stood(NamedTuple):
-    """How the forecast stands: the `wind` for an instant, the errors of a day and of a week."""
+    """How the forecast stands: the `wind` for an instant, the errors of a day and of a week.
+
+    `others` are the winds of other models for the same instant.
+    """
 
     wind: ForecastWind | None = None
     day: tuple[Errors, ...] = ()
     week: tuple[Errors, ...] = ()
+    others: tuple[ForecastWind, ...] = ()
+
+    def facts(self) -> dict[str, object]:
+        """Return what the facts of an hourly line hold of it."""
+        if self.wind is None:
+            return {}
+        best: dict[str, object] = {FACT: self.wind.fact()}
+        return best | ({OTHERS: [one.fact() for one in self.others]} if self.others else {})
 
 
 UNTOLD: Final = Stood()
@@ -79,9 +92,14 @@ def blowing(u: float, v: float) -> tuple[float, float]:
     return math.hypot(u, v), wrap_360(math.degrees(math.atan2(-u, -v)))
 
 
-def pair(facts: Mapping[str, object], speed: float, direction: float | None) -> Pair | None:
-    """Return the pair of a line's facts and the wind observed then, None where there is none."""
-    told = facts.get(FACT)
+def pairs(facts: Mapping[str, object], speed: float, direction: float | None) -> list[Pair]:
+    """Return what a line's facts say was forecast beside the wind observed then, model by model."""
+    others = facts.get(OTHERS)
+    told = [facts.get(FACT), *(others if isinstance(others, list) else ())]
+    return [found for one in told if (found := _pair(one, speed, direction)) is not None]
+
+
+def _pair(told: object, speed: float, direction: float | None) -> Pair | None:
     if not isinstance(told, Mapping):
         return None
     model, tws, twd = told.get("model"), told.get("tws"), told.get("twd")

@@ -18,7 +18,6 @@ from logbook.model.entries import (
 from logbook.model.observations import Position
 from logbook.model.quantities import COG, SOG, Quantity
 from logbook.model.sky import Sky
-from logbook.model.standing import FACT
 from logbook.model.weather import UNSEEN, Weather
 from logbook.sky.day import of_day
 from logbook.summaries import alarm, arrival, clock, departure, gap, hourly, noon
@@ -225,9 +224,7 @@ def _observed(weather: Weather) -> dict[str, object]:
         facts["wind_from"] = None if wind.direction is None else round(wind.direction, 1)
     if tendency is not None:
         facts["tendency"] = tendency.characteristic
-    if weather.stood.wind is not None:
-        facts[FACT] = weather.stood.wind.fact()
-    return facts
+    return facts | weather.stood.facts()
 
 
 def _metres(value: float | None) -> float | None:

@@ -18,15 +18,23 @@ _TURNED: Final = 5.0
 
 def hour(speaker: Speaker, moment: Moment, weather: Weather) -> list[str]:
     """Return what had been forecast for now beside what is observed; nothing without a forecast."""
-    told = weather.stood.wind
-    if told is None:
+    best = weather.stood.wind
+    if best is None:
         return []
-    run, forecast = formats.run(told.model, told.run), _wind(speaker, told.direction, told.speed)
     speed, direction = observed(moment, weather)
+    name = "forecasts.stood" if speed is None else "forecasts.stood_beside"
+    told = ", ".join(
+        speaker.say(
+            name,
+            run=formats.run(one.model, one.run),
+            forecast=_wind(speaker, one.direction, one.speed),
+        )
+        for one in (best, *weather.stood.others)
+    )
     if speed is None:
-        return [speaker.say("forecasts.stood", run=run, forecast=forecast)]
+        return [told]
     seen = _wind(speaker, direction, speed)
-    return [speaker.say("forecasts.stood_observed", run=run, forecast=forecast, observed=seen)]
+    return [speaker.say("forecasts.stood_observed", forecasts=told, observed=seen)]
 
 
 def observed(moment: Moment, weather: Weather) -> tuple[float | None, float | None]:

@@ -1,4 +1,4 @@
-"""How the forecast stands: a chore that keeps the wind forecast at the boat for the next hours.
+"""How the forecasts stand: a chore that keeps the wind that each model told of the next hours.
 
 The recorder asks at each hour and must not wait for a decoder: what it is told was made ready.
 """
@@ -16,7 +16,7 @@ from logbook.model.geodesy import distance_m
 from logbook.model.observations import Position
 from logbook.model.quantities import TWD, TWS
 from logbook.model.refusal import Refusal
-from logbook.model.standing import UNTOLD, Pair, Stood, errors, pair
+from logbook.model.standing import UNTOLD, Pair, Stood, errors, pairs
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.forecast import desk, whereabouts
 from logbook.watchkeeper.errand import Errand
@@ -41,14 +41,13 @@ class StandingForecast:
     def __init__(self, bridge: Callable[[], Bridge], at: Desk | None = None) -> None:
         self._bridge = bridge
         self._desk = at
-        self._found: Forecast | None = None
-        self._model = ""
+        self._found: tuple[tuple[str, Forecast], ...] = ()
         self._errors = UNTOLD
         self._made: tuple[float, Position, int] | None = None
         self._errand = Errand(self.name)
 
     def look(self) -> None:
-        """Have the best file read again where that is due, by a thread that holds up no chore."""
+        """Have the best files read again where that is due, by a thread that holds up no chore."""
         if self._errand.fault is not None:
             fault, self._errand.fault = self._errand.fault, None
             raise fault
@@ -56,7 +55,7 @@ class StandingForecast:
             self._errand.send(self.work)
 
     def work(self) -> None:
-        """Read the best file again where that is due."""
+        """Read the best file of each model again where that is due."""
         bridge = self._bridge()
         due = self._due(bridge)
         if due is None:
@@ -65,33 +64,33 @@ class StandingForecast:
         where = self._desk or desk(bridge)
         self._sum_up(bridge, now)
         try:
-            found = where.at(here, now, now + _AHEAD_S)
+            found = where.each(here, now, now + _AHEAD_S)
         except Refusal as refusal:
             if refusal.name == "forecasts.busy":
                 self._made = None
                 return
             # No file covers her now: that is told to whoever asks, and no fault of the watch.
-            self._found = None
+            self._found = ()
             return
-        self._model = name(bridge.speaker(), found.run)
-        self._found = found
+        say = bridge.speaker()
+        self._found = tuple((name(say, one.run), one) for one in found)
 
     def stood(self, at: float) -> Stood:
         """Return how the forecast stands at `at` (UTC seconds) where the boat is; never waits."""
-        found = self._found
-        if found is None:
+        told = [standing.at(one.rows, at, model, one.run.at) for model, one in self._found]
+        winds = [one for one in told if one is not None]
+        if not winds:
             return self._errors
-        wind = standing.at(found.rows, at, self._model, found.run.at)
-        return self._errors._replace(wind=wind)
+        return self._errors._replace(wind=winds[0], others=tuple(winds[1:]))
 
     def _sum_up(self, bridge: Bridge, now: float) -> None:
         """Compare what was forecast with what was observed, by the lines of the last week."""
         with bridge.readers.book() as book:
-            lines = [
-                (entry.at, _pair(entry.draft))
+            week = [
+                (entry.at, one)
                 for entry in book.entries(now - _WEEK_S, now, kinds=(EntryKind.HOURLY,))
+                for one in _pairs(entry.draft)
             ]
-        week = [(at, one) for at, one in lines if one is not None]
         day = [one for at, one in week if at >= now - DAY_S]
         self._errors = Stood(None, tuple(errors(day)), tuple(errors(one for _, one in week)))
 
@@ -112,13 +111,13 @@ class StandingForecast:
         return now, here, came
 
 
-def _pair(draft: Draft) -> Pair | None:
+def _pairs(draft: Draft) -> list[Pair]:
     """Return forecast and observed wind of a line: that of ten minutes where it was known."""
     mean, direction = draft.facts.get("wind_mean"), draft.facts.get("wind_from")
     if isinstance(mean, float | int):
         from_ = float(direction) if isinstance(direction, float | int) else None
-        return pair(draft.facts, float(mean), from_)
+        return pairs(draft.facts, float(mean), from_)
     tws, twd = draft.conditions.get(TWS), draft.conditions.get(TWD)
     if tws is None:
-        return None
-    return pair(draft.facts, tws.value, None if twd is None else twd.value)
+        return []
+    return pairs(draft.facts, tws.value, None if twd is None else twd.value)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from logbook.model.standing import FACT, ForecastWind, Pair, blowing, errors, pair
+from logbook.model.standing import FACT, ForecastWind, Pair, Stood, blowing, errors, pairs
 
 
 def test_components_are_the_wind_that_they_blow_as() -> None:
@@ -14,12 +14,30 @@ def test_components_are_the_wind_that_they_blow_as() -> None:
 def test_a_forecast_that_a_line_holds_is_paired_with_what_was_observed() -> None:
     facts = {FACT: ForecastWind("GFS", 0.0, 9.26, 225.04).fact()}
     assert facts[FACT] == {"model": "GFS", "run": 0, "tws": 9.26, "twd": 225.0}
-    assert pair(facts, 12.0, 230.0) == Pair("GFS", 9.26, 225.0, 12.0, 230.0)
+    assert pairs(facts, 12.0, 230.0) == [Pair("GFS", 9.26, 225.0, 12.0, 230.0)]
 
 
-@pytest.mark.parametrize("facts", [{}, {FACT: "x"}, {FACT: {"model": "GFS", "tws": "9"}}])
+def test_each_model_that_a_line_holds_is_paired() -> None:
+    gfs, ecmwf = ForecastWind("GFS", 0.0, 9.0, 225.0), ForecastWind("ECMWF", 0.0, 11.0, 240.0)
+    facts = Stood(gfs, others=(ecmwf,)).facts()
+    assert facts == {"forecast": gfs.fact(), "forecasts": [ecmwf.fact()]}
+    assert [one.model for one in pairs(facts, 12.0, None)] == ["GFS", "ECMWF"]
+    assert Stood(gfs).facts() == {"forecast": gfs.fact()}
+    assert Stood().facts() == {}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {FACT: "x"},
+        {FACT: {"model": "GFS", "tws": "9"}},
+        {"forecasts": 3},
+        {"forecasts": [None]},
+    ],
+)
 def test_a_line_without_a_forecast_is_no_pair(facts: dict[str, object]) -> None:
-    assert pair(facts, 12.0, 230.0) is None
+    assert pairs(facts, 12.0, 230.0) == []
 
 
 def test_a_model_that_tells_too_little_is_summed_up_so() -> None:

@@ -53,6 +53,14 @@ def test_here_from_now_on_at_the_file_s_own_steps(sailing: Channel) -> None:
     assert len(said) == 13
 
 
+def test_a_shorter_file_of_the_same_run_hides_no_longer_one(sailing: Channel) -> None:
+    keep(sailing, brittany())
+    short = [wind(5.0, 0.0, step_h=hours, run=(20_260_601, 600)) for hours in (0, 6, 12)]
+    keep(sailing, b"".join(short), "short.grb")
+    assert len(sailing.type("/weather forecast").splitlines()) == 13
+    assert "N 10" in sailing.type("/weather forecast +6h")
+
+
 @pytest.mark.parametrize("word", ["prévision", "PREVISION", "prévisions", "forecast"])
 def test_the_word_is_understood_in_both_languages(sailing: Channel, word: str) -> None:
     keep(sailing, brittany())

@@ -1,6 +1,7 @@
 """How the forecast stood: ready before the hour, said in its line, summed up at noon."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,23 @@ from logbook.forecasts.shelf import Shelf
 from logbook.locale import speaker
 from logbook.model.entries import ClockSource, Condition, Draft, EntryKind, Origin, Timing
 from logbook.model.quantities import TWD, TWS
-from logbook.model.standing import FACT, Errors, ForecastWind, Stood
+from logbook.model.standing import FACT, OTHERS, Errors, ForecastWind, Stood
 from logbook.model.units import KNOT
 from logbook.model.weather import Weather
 from logbook.summaries import forecast
 from logbook.summaries.moment import Moment
 from logbook.watchkeeper.forecasting import AGAIN_S, StandingForecast
-from tests.forecasts.encoder import wind
+from tests.forecasts.encoder import AT_10_M, U10, V10, field2, wind
 from tests.verbs.aboard import NOON, Aboard, aboard
 
 RUN = 1_780_293_600.0
 """2026-06-01T06:00:00Z."""
 GFS = ForecastWind("GFS", RUN, 18 * KNOT, 225.0)
+ECMWF = ForecastWind("ECMWF", RUN - 6 * 3600.0, 22 * KNOT, 248.0)
+MODELS: Mapping[str, Mapping[str, int]] = {
+    "ECMWF": {"centre": 98, "generatingProcessIdentifier": 153},
+    "ICON": {"centre": 78, "generatingProcessIdentifier": 1},
+}
 
 
 @pytest.fixture
@@ -73,6 +79,48 @@ def test_the_wind_of_the_coming_hours_is_made_ready(ship: Aboard) -> None:
     assert chore.stood(NOON + 5 * 86_400.0).wind is None
 
 
+def test_each_model_aboard_is_made_ready_its_best_run_only(ship: Aboard) -> None:
+    desk = kept(ship)
+    hours = range(0, 25, 6)
+    for model, run in (("ECMWF", 0), ("ICON", 600), ("ICON", 0)):
+        data = b"".join(
+            field2(
+                numbers | AT_10_M,
+                lambda *_: -5.0,
+                step_h=step,
+                run=(20_260_601, run),
+                model=MODELS[model],
+            )
+            for step in hours
+            for numbers in (U10, V10)
+        )
+        (ship.folder / "x").write_bytes(data)
+        holding = Decoder().ask(Question(str(ship.folder / "x"))).holding
+        desk.shelf.keep(data, model, holding, NOON)
+    chore = StandingForecast(lambda: ship.bridge, desk)
+    chore.work()
+    told = chore.stood(NOON)
+    assert told.wind is not None
+    assert (told.wind.model, [one.model for one in told.others]) == ("ICON", ["GFS", "ECMWF"])
+    assert [one.run for one in told.others] == [RUN, RUN - 6 * 3600.0]
+    assert told.others[1].direction == pytest.approx(45.0, abs=0.1)
+
+
+def test_a_run_past_its_use_is_no_second_opinion(ship: Aboard) -> None:
+    desk = kept(ship)
+    data = b"".join(
+        field2(n | AT_10_M, lambda *_: -5.0, step_h=h, run=(20_260_530, 0), model=MODELS["ICON"])
+        for h in range(0, 97, 6)
+        for n in (U10, V10)
+    )
+    (ship.folder / "x").write_bytes(data)
+    holding = Decoder().ask(Question(str(ship.folder / "x"))).holding
+    desk.shelf.keep(data, "old", holding, NOON)
+    chore = StandingForecast(lambda: ship.bridge, desk)
+    chore.work()
+    assert chore.stood(NOON).others == ()
+
+
 def test_the_decoder_is_asked_again_only_when_that_is_due(ship: Aboard) -> None:
     chore = StandingForecast(lambda: ship.bridge, kept(ship))
     for _ in range(5):
@@ -112,6 +160,15 @@ def test_the_errors_of_a_day_and_a_week_come_from_the_log_itself(ship: Aboard) -
     assert week.speed == pytest.approx(-3.6 * KNOT, abs=0.01)
 
 
+def test_each_model_of_a_line_is_summed_up(ship: Aboard) -> None:
+    lines = [hour_line(hours, 18.0, 24.0) for hours in (4, 3, 2)]
+    other = {OTHERS: [ECMWF.fact()]}
+    ship.book.append([replace(one, facts={**one.facts, **other}) for one in lines])
+    chore = StandingForecast(lambda: ship.bridge, kept(ship))
+    chore.work()
+    assert [(one.model, one.count) for one in chore.stood(NOON).day] == [("ECMWF", 3), ("GFS", 3)]
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -123,6 +180,19 @@ def test_the_hour_says_what_had_been_forecast_beside_what_is(language: str, said
     moment = Moment(conditions={TWS: Condition(24 * KNOT, 1.0), TWD: Condition(225.0, 1.0)})
     told = forecast.hour(speaker(language), moment, Weather(stood=Stood(GFS)))
     assert told == [said]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "GFS 06Z: SW 18 kn, ECMWF 00Z: WSW 22 kn, observed SW 24 kn"),
+        ("fr", "GFS 06Z : SW 18 nd, ECMWF 00Z : WSW 22 nd, observé SW 24 nd"),
+    ],
+)
+def test_the_hour_says_what_each_model_had_forecast(language: str, said: str) -> None:
+    moment = Moment(conditions={TWS: Condition(24 * KNOT, 1.0), TWD: Condition(225.0, 1.0)})
+    weather = Weather(stood=Stood(GFS, others=(ECMWF,)))
+    assert forecast.hour(speaker(language), moment, weather) == [said]
 
 
 def test_without_a_wind_of_her_own_only_the_forecast_is_said() -> None:

@@ -133,7 +133,7 @@ def test_a_run_of_a_time_to_come_is_believed_after_all_others_and_leaves_first(
     shelf = Shelf(tmp_path, most_files=2)
     shelf.keep(b"forged", "forged.grb", run_of(NOON + AHEAD_S + 3600.0), NOON)
     shelf.keep(b"true", "true.grb", run_of(NOON - 3600.0), NOON)
-    found = Desk(shelf)._candidates(HERE, NOON)
+    found = Desk(shelf)._candidates(HERE, NOON, NOON + 3600.0)
     assert [one.name for one in found] == ["true.grb", "forged.grb"]
     shelf.keep(b"newer", "newer.grb", run_of(NOON), NOON + 60.0)
     assert [one.name for one in shelf.kept()] == ["newer.grb", "true.grb"]
