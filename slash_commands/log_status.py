@@ -13,8 +13,7 @@ from slash_commands.request import Request
 
 _LOOKED_AT: Final = 30
 _HASH_SHOWN: Final = 12
-_GIGABYTE: Final = 1e9
-_LITTLE_GB: Final = 0.5
+_LITTLE_BYTES: Final = 500_000_000
 _SECONDS_TOLD_TO: Final = 120.0
 """A difference of clocks over two minutes is told as a length of time."""
 
@@ -77,9 +76,9 @@ def _parked(bridge: Bridge, say: Speaker) -> Iterator[str]:
 
 
 def _disk(bridge: Bridge, say: Speaker) -> str:
-    free = shutil.disk_usage(bridge.readers.folder).free / _GIGABYTE
-    name = "slash.disk_low" if free < _LITTLE_GB else "slash.disk"
-    return say.say(name, free=say.number(free, 1))
+    free = shutil.disk_usage(bridge.readers.folder).free
+    name = "slash.disk_low" if free < _LITTLE_BYTES else "slash.disk"
+    return say.say(name, free=formats.room(say, free))
 
 
 def _chain(bridge: Bridge, say: Speaker, health: Mapping[str, Any]) -> str:

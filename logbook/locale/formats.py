@@ -13,6 +13,7 @@ from logbook.model.observations import Position
 from logbook.model.units import celsius, knots, nautical_miles, wrap_180
 
 _CENTS = 6000  # hundredths of a minute in a degree
+_MEGABYTE, _GIGABYTE = 1_000_000, 1_000_000_000
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _POINTS: Final = (
     "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
@@ -92,6 +93,13 @@ def revolutions(speaker: Speaker, value: float) -> str:
 def volts(speaker: Speaker, value: float) -> str:
     """Return a voltage in V: `12,4 V`."""
     return speaker.say("units.volts", value=speaker.number(value, 1))
+
+
+def room(speaker: Speaker, size: int) -> str:
+    """Return bytes as `1,5 Go`; below one gigabyte `38 Mo`, rounded down: none is no room."""
+    if size < _GIGABYTE:
+        return speaker.say("units.megabytes", value=size // _MEGABYTE)
+    return speaker.say("units.gigabytes", value=speaker.number(size / _GIGABYTE, 1))
 
 
 def direction(value: float) -> str:

@@ -1,8 +1,11 @@
 """The commands that only read: lines, place, weather, status, help, and the file."""
 
 import math
+import shutil
+from types import SimpleNamespace
 
 import gpxpy
+import pytest
 
 from logbook.model.entries import EntryKind
 from logbook.model.observations import Position, Reading
@@ -169,6 +172,15 @@ def test_status_tells_feeds_clock_outbox_disk_and_chain(channel: Channel) -> Non
     assert rows[7].endswith("no such file")
     assert "Go libres" in rows[8]
     assert channel.last().hash[:12] in rows[9]
+
+
+def test_status_says_how_little_is_left_of_a_full_disk(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=38_900_000))
+    assert "DISQUE PRESQUE PLEIN : 38 Mo libres" in channel.type("/log-status").splitlines()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_540_000_000))
+    assert "Disque : 1,5 Go libres" in channel.type("/log-status").splitlines()
 
 
 def test_status_sees_an_altered_line(channel: Channel) -> None:
