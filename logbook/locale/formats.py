@@ -22,8 +22,9 @@ _POINTS: Final = (
 _SECONDS_TOLD_TO: Final = 2 * _MINUTE
 _HOURS_TOLD_TO: Final = 2 * _DAY
 _HOURS_LEFT_OUT_FROM: Final = 10
-_YEARS_TOLD_FROM: Final = 2 * 365
-"""Days."""
+_MONTHS_TOLD_FROM: Final = 61  # days
+_YEARS_TOLD_FROM: Final = 24  # months
+_MONTH_DAYS: Final = 365.2425 / 12
 
 
 def position(speaker: Speaker, place: Position) -> str:
@@ -134,7 +135,10 @@ def degrees(speaker: Speaker, value: float, digits: int = 0) -> str:
 
 
 def duration(speaker: Speaker, seconds: float) -> str:
-    """Return a length of time as two figures at most: `42 s`, `6 h 05`, `3 j 4 h`, `9 ans`."""
+    """Return a length of time as two figures at most: `42 s`, `6 h 05`, `3 j 4 h`.
+
+    From two months on `5 mois`, from two years on `9 ans`.
+    """
     whole = round(abs(seconds))
     if whole < _SECONDS_TOLD_TO:
         return speaker.say("units.seconds", value=whole)
@@ -150,8 +154,11 @@ def duration(speaker: Speaker, seconds: float) -> str:
 
 
 def _days(speaker: Speaker, days: int, hours: int) -> str:
-    if days >= _YEARS_TOLD_FROM:
-        return speaker.say("units.years", count=days // 365)
+    if days >= _MONTHS_TOLD_FROM:
+        months = round(days / _MONTH_DAYS)
+        if months < _YEARS_TOLD_FROM:
+            return speaker.say("units.months", count=months)
+        return speaker.say("units.years", count=round(days / _MONTH_DAYS / 12))
     if hours == 0 or days >= _HOURS_LEFT_OUT_FROM:
         return speaker.say("units.days", value=days)
     return speaker.say("units.days_hours", days=days, hours=hours)
