@@ -8,7 +8,7 @@ from logbook.model.due import DAY_S, next_slot
 from logbook.model.entries import EntryKind, Origin
 from logbook.model.observations import Fix, Position, TrackPoint
 from logbook.model.underway import Change, UnderWay
-from logbook.recorder.odometer import Mark
+from logbook.recorder.odometer import Mark, Odometer
 from logbook.store.book_reader import BookReader
 
 _log = logging.getLogger(__name__)
@@ -17,6 +17,7 @@ Points = Callable[[float | None], Iterator[list[TrackPoint]]]
 """Gives the live points of the track from an instant on, in order, in batches."""
 
 _NEAR_S: Final = 3600.0
+_TURNS: Final = (EntryKind.DEPARTURE, EntryKind.ARRIVAL)
 
 
 class Found(NamedTuple):
@@ -30,7 +31,8 @@ class Left(NamedTuple):
     """The state in which the log was left; the odometer begins at 0 at the last fix.
 
     `last` is the last live point, `at` the last instant that is known, `placed_at` that of the
-    last automatic line with a position.
+    last automatic line with a position. `found` comes after all the rest; `rested` and `moved` are
+    as the odometer has them.
     """
 
     way: UnderWay
@@ -40,6 +42,8 @@ class Left(NamedTuple):
     departure: Mark | None
     line: Mark | None
     noon: Mark | None
+    rested: Mark | None
+    moved: bool
     placed_at: float | None
 
 
@@ -56,10 +60,10 @@ def left(
     The book's state is as old as its last line; the track, of which every fix since is near, is
     followed from there. `points` and `last` are the live track's, none where it is lost.
     """
-    way = _state(book)
-    if way is None and last is None:
+    kept = _state(book)
+    if kept is None and last is None:
         return None
-    way, changes = _followed(way, points, last)
+    way, changes = _followed(kept, points, last)
     at = way.last.at if way.last is not None else -1.0
     if last is not None:
         at = max(at, last.at)
@@ -71,6 +75,8 @@ def left(
     noon = next_slot(at, interval_s=DAY_S // 2, ship_offset_s=ship_offset_s) - DAY_S // 2
     if (noon + ship_offset_s) % DAY_S == 0:
         noon -= DAY_S // 2
+    moving = kept is not None and kept.moving
+    day = _day(book, points, at, noon=noon, line=slot, moving=moving)
     return Left(
         way=way,
         at=at,
@@ -80,8 +86,10 @@ def left(
             for change in changes
         ),
         departure=departure,
-        line=_mark(points, slot),
-        noon=_mark(points, noon),
+        line=day.line,
+        noon=day.noon,
+        rested=day.rested,
+        moved=day.moved,
         placed_at=_placed_at(book, at),
     )
 
@@ -115,6 +123,36 @@ def _followed(
             if change is not None:
                 changes.append(change)
     return way, changes
+
+
+def _day(
+    book: BookReader, points: Points, at: float, *, noon: float, line: float, moving: bool
+) -> Odometer:
+    """Return the odometer of the day so far: from `noon` by every leg of the book until `at`.
+
+    `line` is when the line's span began, not before noon; `moving` how the book left it.
+    """
+    turns = [
+        (entry.at, entry.draft.kind)
+        for entry in book.entries(noon, at, kinds=_TURNS)
+        if entry.draft.origin is Origin.AUTO
+    ]
+    if turns:
+        moving = turns[0][1] is EntryKind.ARRIVAL
+    day = Odometer(moving=moving)
+    day.noon = _mark(points, noon)
+    for when, kind in turns:
+        if day.line is None and when > line:
+            day.line = _mark(points, line)
+        stood = _mark(points, when)
+        if stood is None:
+            continue
+        if kind is EntryKind.DEPARTURE:
+            day.leave(when, stood.stood_m)
+        elif day.rested is None:
+            day.rest(when, stood.stood_m)
+    day.line = day.line or _mark(points, line)
+    return day
 
 
 def _mark(points: Points, at: float) -> Mark | None:

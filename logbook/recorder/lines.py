@@ -28,8 +28,8 @@ from logbook.summaries.moment import Moment
 class Run:
     """What a line tells beside the moment.
 
-    Distances in metres: in its own span (seconds), and since departure; the weather of the last
-    minutes and hours, where somebody looked out.
+    Distances in metres: in its own span (`span_s` of it under way), and since departure; the
+    weather of the last minutes and hours, where somebody looked out.
     """
 
     span_s: float

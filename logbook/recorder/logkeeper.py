@@ -58,12 +58,12 @@ class Logkeeper:
         self._moving = moving
         self._placed_at = float("-inf")
         self._awaited: list[Awaited] = []
-        self._moved_since_noon = moving
 
     def resume(self, left: Left) -> None:
         """Go on with the spans and the leg of the run before."""
         odometer = self.odometer
         odometer.departure, odometer.line, odometer.noon = left.departure, left.line, left.noon
+        odometer.rested, odometer.moved = left.rested, left.moved
         if left.placed_at is not None:
             self._placed_at = left.placed_at
 
@@ -96,23 +96,19 @@ class Logkeeper:
         At noon one line says both. Without a fresh position the line waits for the next fix, as
         long as the silence is a short one; beyond, it says what else is fresh, or is not written.
         """
-        noons = {slot.at for slot in slots if slot.kind == "noon" and self._moved_since_noon}
+        noons = {slot.at for slot in slots if slot.kind == "noon" and self.odometer.moved}
         drafts = []
         for slot in slots:
             span: Span = "noon" if slot.kind == "noon" else "line"
             if (slot.at in noons) == (span == "noon"):
                 drafts += self._of_slot(slot, span, self.moment(ship, slot.at), last_fix_at)
             self.odometer.begin(span, slot.at)
-            if span == "noon":
-                self._moved_since_noon = self._moving
         return drafts
 
     def passed(self, slots: Sequence[Slot]) -> None:
         """Let slots go by without lines: only the spans begin anew."""
         for slot in slots:
             self.odometer.begin("noon" if slot.kind == "noon" else "line", slot.at)
-            if slot.kind == "noon":
-                self._moved_since_noon = self._moving
 
     def overdue(self, last_fix_at: float | None, at: float) -> list[Draft]:
         """Return the lines that have waited for a fix as long as they may."""
@@ -139,7 +135,7 @@ class Logkeeper:
         self._placed_at = fix.at
         if change.what == "departure":
             self.odometer.leave(fix.at, stood_m)
-            self._moving = self._moved_since_noon = True
+            self._moving = True
             return self._lines.departure(fix.at, self._stamp(), moment)
         left = self.odometer.departure
         line = Arrival(
@@ -148,7 +144,7 @@ class Logkeeper:
             took_s=None if left is None else fix.at - left.at,
             silent_s=silent_s,
         )
-        self.odometer.rest(stood_m)
+        self.odometer.rest(fix.at, stood_m)
         self._moving = False
         return self._lines.arrival(fix.at, self._stamp(), moment, line)
 
@@ -232,10 +228,10 @@ class Logkeeper:
         self, slot: Slot, moment: Moment, began: Mark | None, stood_m: float | None = None
     ) -> Draft:
         odometer = self.odometer
-        span_s = self._interval_s if began is None else slot.at - began.at
-        told = span_s > 0.0 and (self._moving or slot.kind == "noon")  # an hour at rest has none
+        took_s = self._interval_s if began is None else odometer.took_s(began, slot.at)
+        told = took_s > 0.0 and (self._moving or slot.kind == "noon")  # an hour at rest has none
         run = Run(
-            span_s=span_s,
+            span_s=took_s,
             run_m=odometer.since(began, stood_m) if told else None,
             since_departure_m=odometer.since(odometer.departure, stood_m),
             baro_change_pa=self.memory.pressure_change(slot.at),

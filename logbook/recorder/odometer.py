@@ -1,29 +1,38 @@
 """Distances sailed since marks: the departure, the last line, the last noon.
 
 At rest every hop is still added, for a departure is found out minutes after it; but what was added
-since she came to rest is a receiver's noise, and belongs to no span.
+since she came to rest is a receiver's noise, and belongs to no span. Nor do the hours at rest: a
+day's run is of all legs since noon, and of the hours that they took.
 """
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Span = Literal["line", "noon"]
 
 
 @dataclass(slots=True)
 class Mark:
-    """Where an odometer stood at an instant (UTC seconds since 1970), metres."""
+    """Where an odometer stood at an instant (UTC seconds since 1970), metres.
+
+    Of a span that begins there, `rested_s` are the seconds that she lay since.
+    """
 
     at: float
     stood_m: float
+    rested_s: float = 0.0
+
+
+_UNKNOWN: Final = Mark(-math.inf, -math.inf)
 
 
 class Odometer:
     """Adds up every hop between good fixes, unrounded; mutable, fed by the recorder.
 
-    A mark is None until it is set: then nothing is known to be told. `rested_m` is where it stood
-    when she came to rest, minus infinity where that is not known, None under way.
+    A mark is None until it is set: then nothing is known to be told. `rested` is where it stood
+    when she came to rest, at minus infinity where that is not known, None under way. `moved` is
+    whether she was under way since noon.
     """
 
     def __init__(self, *, moving: bool) -> None:
@@ -31,7 +40,8 @@ class Odometer:
         self.departure: Mark | None = None
         self.line: Mark | None = None
         self.noon: Mark | None = None
-        self.rested_m: float | None = None if moving else -math.inf
+        self.rested: Mark | None = None if moving else _UNKNOWN
+        self.moved = moving
 
     def since(self, mark: Mark | None, stood_m: float | None = None) -> float | None:
         """Return the metres sailed since `mark`, None where it was never set.
@@ -41,37 +51,44 @@ class Odometer:
         if mark is None:
             return None
         until = self.total_m if stood_m is None else stood_m
-        if self.rested_m is not None:
-            until = min(until, self.rested_m)
+        if self.rested is not None:
+            until = min(until, self.rested.stood_m)
         return max(0.0, until - mark.stood_m)
+
+    def took_s(self, mark: Mark, until: float) -> float:
+        """Return the seconds from `mark` to `until` in which she was under way."""
+        if self.rested is not None:
+            until = min(until, max(self.rested.at, mark.at))
+        return max(0.0, until - mark.at - mark.rested_s)
 
     def leave(self, at: float, stood_m: float) -> None:
         """Let a leg begin at `at`, where the odometer stood at `stood_m`."""
-        if self.rested_m is not None:
+        rested = self.rested
+        if rested is not None:
             for mark in (self.line, self.noon):
-                if mark is not None and mark.stood_m < stood_m:
+                if mark is not None and mark.at < at and mark.stood_m <= stood_m:
                     # What was sailed before she came to rest is of the span, the rest is not.
-                    mark.stood_m += stood_m - max(self.rested_m, mark.stood_m)
-        self.departure, self.rested_m = Mark(at, stood_m), None
+                    mark.stood_m += stood_m - max(rested.stood_m, mark.stood_m)
+                    mark.rested_s += at - max(rested.at, mark.at)
+        self.departure, self.rested, self.moved = Mark(at, stood_m), None, True
 
-    def rest(self, stood_m: float) -> None:
-        """Let the leg end, where the odometer stood at `stood_m`."""
-        self.departure, self.rested_m = None, stood_m
+    def rest(self, at: float, stood_m: float) -> None:
+        """Let the leg end at `at`, where the odometer stood at `stood_m`."""
+        self.departure, self.rested = None, Mark(at, stood_m)
 
     def began(self, span: Span) -> Mark | None:
-        """Return where the day's or the line's span began: at its mark, or when she left since.
+        """Return where the day's or the line's span began: at its mark.
 
         Of a span that began before anything was known, only the part since she left is told.
         """
         mark = self.noon if span == "noon" else self.line
-        left = self.departure
-        return left if left is not None and (mark is None or left.at > mark.at) else mark
+        return self.departure if mark is None else mark
 
     def begin(self, span: Span, at: float) -> None:
         """Let a new span begin at `at`, here."""
         mark = Mark(at, self.total_m)
         if span == "noon":
-            self.noon = mark
+            self.noon, self.moved = mark, self.rested is None
         else:
             self.line = mark
 
@@ -96,3 +113,5 @@ class Odometer:
             self.noon = None
         if self.departure is not None and self.departure.at > at:
             self.departure.at += offset_s
+        if self.rested is not None and self.rested.at > at:
+            self.rested.at += offset_s

@@ -15,9 +15,9 @@ from logbook.summaries.moment import Moment
 class Noon:
     """What the noon line tells.
 
-    `run_m` is the distance sailed since the noon before, `covered_s` the part of that time that
-    the track knows (less than a day after a departure or a gap). The rest is as in the hourly
-    line; `sky` is the day's, its hours told `ship_offset_s` east of UTC.
+    `run_m` is the distance sailed since the noon before, by all legs, `covered_s` the part of that
+    time that they took, as far as it is known (less than a day after a stop or a start). The rest
+    is as in the hourly line; `sky` is the day's, its hours told `ship_offset_s` east of UTC.
     """
 
     moment: Moment
