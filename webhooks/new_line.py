@@ -29,6 +29,8 @@ _OF_THE_WORDS: Final = frozenset(
     {
         "slash.usage",
         "typed.chain",
+        "typed.fuel",
+        "typed.gallons",
         "typed.hours",
         "verbs.no_names",
         "verbs.hours",

@@ -15,6 +15,10 @@ FOOT_M = 0.3048
 FATHOM_M = 1.8288
 INCH_HG_PA = 3386.389
 """Conventional inch of mercury at 0 °C (ISO 80000-4)."""
+GALLON_US_L = 3.785411784
+"""231 cubic inches (NIST Handbook 44, appendix C)."""
+GALLON_IMPERIAL_L = 4.54609
+"""Units of Measurement Regulations 1995 (SI 1995/1804)."""
 BAR_PA = 100_000.0
 ZERO_CELSIUS_K = 273.15
 

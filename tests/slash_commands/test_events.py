@@ -38,6 +38,7 @@ def test_a_watch_without_names_is_the_caller_s_known_by_their_id_and_told_by_nam
         ("/log-fuel 45,5 l à la jauge", EntryKind.FUEL, {"fuel_l": 45.5}),
         ("/log-fuel +60l", EntryKind.FUEL, {"fuel_added_l": 60.0}),
         ("/log-fuel plein 60 litres", EntryKind.FUEL, {"fuel_added_l": 60.0}),
+        ("/log-fuel +15 US gal au quai", EntryKind.FUEL, {"fuel_added_l": 56.78}),
         ("/log-watch @paul @leo", EntryKind.WATCH, {"watch": ["paul", "leo"]}),
         ("/log-watch Paul et Léo", EntryKind.WATCH, {"watch": ["Paul", "Léo"]}),
         ("/log-anchor down 30 m", EntryKind.ANCHOR, {"anchor": "down", "chain_m": 30.0}),

@@ -52,6 +52,7 @@ def test_a_form_of_an_event_is_spent_by_its_line(port: Quay) -> None:
         ("engine", "il chauffe", "marche ou arrêt"),
         ("engine", "marche -5", "un nombre d’heures"),
         ("fuel", "beaucoup", "litres"),
+        ("fuel", "+60 gallons", "américains"),
         ("crew", "Paul", "embarque ou débarque"),
         ("crew", "embarque", "Dites qui"),
     ],
