@@ -6,10 +6,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from logbook.model.entries import ClockSource, Draft, EntryKind, Origin, Timing
+from logbook.model.observations import Position
 from logbook.store.book import Book
 from tests.console.books import empty, voyage
 from tests.console.commands import Says, refused
-from tests.sailing import instant
+from tests.sailing import instant, rmc
 from tests.store.places import small_disk
 
 GPX = "{http://www.topografix.com/GPX/1/1}"
@@ -55,6 +56,21 @@ def test_a_stretch_of_time_is_exported_with_the_sample_that_it_began_in(
     first = tree.find(f".//{GPX}trkpt/{GPX}extensions")
     assert first is not None
     assert ":baro>" in ET.tostring(first, encoding="unicode")
+
+
+def test_a_track_without_a_voyage_is_exported_as_the_refusal_says(
+    says: Says, tmp_path: Path
+) -> None:
+    data, moored = tmp_path / "data", tmp_path / "moored.nmea"
+    begin = instant("2026-06-01 09:45")
+    moored.write_bytes(
+        b"".join(rmc(begin + second, Position(47.6, -3.3), 0.0, 0.0) for second in range(30))
+    )
+    assert says("import", moored, "--data", data)[0] == 0
+    refused(says("export", "gpx", "--data", data), 1, "no voyage yet. What track there is, --from")
+    status, out, _ = says("export", "gpx", "--from", "2026-06-01", "--data", data)
+    assert status == 0
+    assert ET.fromstring(out).findall(f".//{GPX}trkpt")
 
 
 def test_what_cannot_be_exported_is_said_in_one_sentence(says: Says, tmp_path: Path) -> None:
