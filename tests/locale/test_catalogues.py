@@ -23,12 +23,14 @@ THE_SAME_WORD = {
     "correction",
     "danger",
     "force",
+    "options",
     "position",
     "station",
     "urgent",
     "voyage",
 }
 """Words that both languages write alike: a sentence of nothing else may stand in both."""
+FRENCH_DOCUMENTS = FOLDER.parents[1] / "docs" / "fr"
 UNITS = re.compile(r"\b(nd|M|NM|kn|m|s|h|j|d|min|hPa|kHz|C|V)\b")
 QUOTED = re.compile(r"\{[^}]*\}|--\w+|\"[^\"]*\"|“[^”]*”|«[^»]*»|\w+://\S*|\[\w+\] \w+|\w+\.toml")
 
@@ -182,6 +184,13 @@ def test_french_has_a_space_before_its_high_punctuation_and_a_true_apostrophe() 
         if re.search(r"[^\s:/][;:!?](\s|$)", bare(form)) or re.search(r"\w'\w", bare(form))
     ]
     assert wrong == []
+
+
+def test_french_says_one_word_for_what_is_struck() -> None:
+    # As a deck log has it; « barré » is what a helmsman has done.
+    texts = {name: " ".join(forms) for name, forms in language("fr").items()}
+    texts |= {path.name: path.read_text("utf-8") for path in FRENCH_DOCUMENTS.glob("*.md")}
+    assert [name for name, text in texts.items() if re.search(r"\bbarrée?s?\b", text)] == []
 
 
 def test_english_has_no_space_before_its_punctuation() -> None:
