@@ -33,13 +33,23 @@ _STEP: Final = 65_536
 
 
 class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress publishes no types
-    """Reads a call; a coding that nobody uses is the caller's mistake, and none of ours."""
+    """Reads a call; what nobody can read, or is coded as nobody does, is the caller's mistake.
+
+    What it raised would reach the log, a paragraph for each call of anybody's.
+    """
 
     error: Any = None
+    path = ""
+    """Of a head that cannot be read waitress knows none."""
 
     def received(self, data: bytes) -> int:
         """Take bytes of the call; return how many of them belong to it."""
-        used = int(super().received(data))
+        try:
+            used = int(super().received(data))
+        except ValueError:
+            # `http://[` as an address, or a length of more digits than Python reads.
+            self.error, self.completed = BadRequest("HTTP message header invalid"), True
+            return len(data)
         if isinstance(self.error, ServerNotImplemented):
             self.error = BadRequest(self.error.body)
         if self.completed and self.path == ASKED_ONCE:

@@ -1,7 +1,6 @@
-"""The server under those who drip, flood, lie about lengths and speak no HTTP."""
+"""The server under those who drip, flood and hold on to all that it has."""
 
 import contextlib
-import http.client
 import resource
 import socket
 import threading
@@ -12,10 +11,9 @@ import pytest
 from flask import Flask, Response, request
 
 from tests.watchkeeper.harness import soon
+from tests.webhooks.calling import HEAD, answer, is_well, status
 from webhooks import patience, server
 from webhooks.server import Server
-
-_HEAD = b"POST /said HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
 @pytest.fixture
@@ -35,73 +33,16 @@ def serving() -> Iterator[Server]:
     assert not thread.is_alive()
 
 
-def answer(serving: Server, *parts: bytes) -> bytes:
-    """Send bytes; return all that comes back until the server closes."""
-    with socket.create_connection(("127.0.0.1", serving.port), timeout=20.0) as calling:
-        told = b""
-        with contextlib.suppress(ConnectionError):
-            for part in parts:
-                calling.sendall(part)
-            while more := calling.recv(65_536):
-                told += more
-    return told
-
-
-def status(serving: Server, *parts: bytes) -> int:
-    told = answer(serving, *parts)
-    return int(told.split(b" ", 2)[1]) if told else 0
-
-
-def is_well(serving: Server) -> bool:
-    calling = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10.0)
-    try:
-        calling.request("POST", "/said", b"ahoy")
-        return calling.getresponse().read() == b"4"
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        calling.close()
-
-
 def test_a_body_said_to_be_ten_megabytes_is_refused_and_not_read(serving: Server) -> None:
-    assert status(serving, _HEAD + b"Content-Length: 10000000\r\n\r\n", b"x" * 100) == 413
+    assert status(serving, HEAD + b"Content-Length: 10000000\r\n\r\n", b"x" * 100) == 413
     assert is_well(serving)
 
 
 def test_a_body_in_chunks_without_a_length_is_taken_whole_up_to_the_limit(serving: Server) -> None:
-    head = _HEAD + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    head = HEAD + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
     chunk = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
     assert answer(serving, head, chunk, b"0\r\n\r\n").endswith(b"\r\n\r\n65536")
     assert status(serving, head, *[chunk] * 10, b"0\r\n\r\n") == 413
-    assert is_well(serving)
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        b"Content-Length: -1\r\n\r\n",
-        b"Content-Length: 1e9\r\n\r\n",
-        b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nahoy",
-        b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\nahoy\r\n\r\n",
-        b"Transfer-Encoding: gzip\r\n\r\n",
-        b"Transfer-Encoding: chunked, gzip\r\n\r\n",
-        b"Transfer-Encoding: chunked\r\n\r\nzzzz\r\n\r\n",
-        b"Transfer-Encoding: chunked\r\n\r\n-5\r\nahoy\r\n0\r\n\r\n",
-        b"No colon in this one\r\n\r\n",
-        b"Header: a\x00b\r\n\r\n",
-        b"X-Long: " + b"a" * 300_000 + b"\r\n\r\n",
-        b"\xff\xfe: \xff\r\n\r\n",
-    ],
-)
-def test_a_head_that_lies_or_is_none_is_the_callers_mistake(serving: Server, head: bytes) -> None:
-    told = status(serving, _HEAD + b"Connection: close\r\n" + head)
-    assert told == 0 or 400 <= told < 500 or told == 200, told
-    assert is_well(serving)
-
-
-def test_what_is_no_http_at_all_is_the_callers_mistake(serving: Server) -> None:
-    for said in (b"\x16\x03\x01\x02\x00\x01", b"SSH-2.0-x", b"GET", b"\x00" * 1000):
-        assert status(serving, said + b"\r\n\r\n") < 500
     assert is_well(serving)
 
 
@@ -110,7 +51,7 @@ def test_who_drips_a_call_byte_by_byte_is_cut_off(
 ) -> None:
     monkeypatch.setattr(patience, "WHOLE_S", 0.2)
     with socket.create_connection(("127.0.0.1", serving.port), timeout=0.02) as dripping:
-        dripping.sendall(_HEAD)
+        dripping.sendall(HEAD)
 
         def is_cut() -> bool:
             try:
@@ -130,7 +71,7 @@ def test_sixty_half_open_calls_do_not_hold_up_the_next(serving: Server) -> None:
         for _ in range(60):
             calling = socket.create_connection(("127.0.0.1", serving.port), timeout=5.0)
             stack.enter_context(calling)
-            calling.sendall(_HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 1000)
+            calling.sendall(HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 1000)
         assert is_well(serving)
 
 
@@ -174,7 +115,7 @@ def test_whoever_comes_next_finds_room_though_several_addresses_hold_all(
                 ("127.0.0.1", serving.port), 5.0, source_address=(f"127.0.0.{2 + number % 4}", 0)
             )
             stack.enter_context(calling)
-            calling.sendall(_HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 1000)
+            calling.sendall(HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 1000)
         began = time.monotonic()
         assert is_well(serving)
         # Before those who hold the connections are given up for saying nothing.
@@ -190,7 +131,7 @@ def test_calls_that_are_never_whole_hold_no_more_memory_than_their_share(
             calling = socket.create_connection(("127.0.0.1", serving.port), timeout=5.0)
             stack.enter_context(calling)
             with contextlib.suppress(ConnectionError):
-                calling.sendall(_HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 300_000)
+                calling.sendall(HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 300_000)
         assert is_well(serving)
         held = serving._server.active_channels
         assert soon(lambda: 0 < sum(one.holds for one in tuple(held.values())) < 1_200_000)
@@ -203,11 +144,9 @@ def test_a_long_body_in_time_is_taken_whatever_others_hold(
     with socket.create_connection(
         ("127.0.0.1", serving.port), 5.0, source_address=("127.0.0.2", 0)
     ) as holding:
-        holding.sendall(_HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 499_000)
+        holding.sendall(HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 499_000)
         for _ in range(3):
-            assert (
-                status(serving, _HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 500_000) == 200
-            )
+            assert status(serving, HEAD + b"Content-Length: 500000\r\n\r\n" + b"x" * 500_000) == 200
 
 
 def test_connections_that_were_answered_and_left_open_make_room_for_the_next(
@@ -218,7 +157,7 @@ def test_connections_that_were_answered_and_left_open_make_room_for_the_next(
         for _ in range(50):
             calling = socket.create_connection(("127.0.0.1", serving.port), timeout=5.0)
             stack.enter_context(calling)
-            calling.sendall(_HEAD + b"Content-Length: 4\r\n\r\nahoy")
+            calling.sendall(HEAD + b"Content-Length: 4\r\n\r\nahoy")
             assert calling.recv(100).startswith(b"HTTP/1.1 200")
 
 
