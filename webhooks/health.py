@@ -7,8 +7,9 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from logbook.guard.called import by_loopback, is_loopback
 
-_FORWARDED: Final = ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via")
-"""What a proxy adds. None of it is believed, and all of it says that another machine asks."""
+_FORWARDED: Final = ("x-forwarded-", "forwarded", "x-real-ip", "via")
+"""How the names of what a proxy adds begin. None of it is believed, and all of it says that another
+machine asks."""
 
 
 def blueprint(health: Callable[[], Mapping[str, object]]) -> Blueprint:
@@ -22,7 +23,7 @@ def blueprint(health: Callable[[], Mapping[str, object]]) -> Blueprint:
 
     @routes.get("/healthz")
     def healthz() -> Response:
-        forwarded = any(name in request.headers for name in _FORWARDED)
+        forwarded = any(name.lower().startswith(_FORWARDED) for name, _ in request.headers)
         called = request.headers.get("Host", "")
         if forwarded or not is_loopback(request.remote_addr) or not by_loopback(called):
             abort(404)

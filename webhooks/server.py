@@ -67,6 +67,8 @@ class Server:
             cleanup_interval=2,
             # `select` fails at the 1,024th open file.
             asyncore_use_poll=True,
+            # `/healthz` must see that a proxy forwarded a call; nobody believes what it says.
+            clear_untrusted_proxy_headers=False,
             # Only so is it noticed that nobody waits for an answer any more.
             channel_request_lookahead=1,
             max_request_body_size=max_body,
