@@ -41,16 +41,23 @@ def _list(site: Site, ask: Ask) -> Answer:
 
 
 def _bot(site: Site, ask: Ask) -> User:
+    """Return the bot; to who neither made it nor administers the server there is none."""
     bot = site.world.users.get(ask.ids[0])
-    if bot is None or not bot.is_bot:
-        raise Refused(404, "app.user.missing_account.const")
-    if not (ask.user.administers or bot.owner_id == ask.user.id):
-        raise may_not()
+    mine = bot is not None and (ask.user.administers or bot.owner_id == ask.user.id)
+    if bot is None or not bot.is_bot or not mine:
+        raise _no_bot()
     return bot
 
 
+def _no_bot() -> Refused:
+    return Refused(404, "store.sql_bot.get.missing.app_error")
+
+
 def _get(site: Site, ask: Ask) -> Answer:
-    return Answer(_bot(site, ask).as_bot())
+    bot = _bot(site, ask)
+    if bot.delete_at and ask.query.get("include_deleted") != "true":
+        raise _no_bot()
+    return Answer(bot.as_bot())
 
 
 def _change(site: Site, ask: Ask) -> Answer:

@@ -102,6 +102,7 @@ _ENGLISH: Final[dict[str, str]] = {
     ),
     "model.post.is_valid.msg.app_error": "Invalid message.",
     "model.post.is_valid.props.app_error": "Invalid props.",
+    "store.sql_bot.get.missing.app_error": "Bot does not exist.",
     "store.sql_channel.save_channel.exists.app_error": (
         "A channel with that name already exists on the same team."
     ),

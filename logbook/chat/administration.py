@@ -5,7 +5,7 @@ Only set-up uses it, with a token that is never kept.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from logbook.chat.mattermost import driver
 from logbook.chat.unreachable import Cause, Unreachable, fields
@@ -13,6 +13,9 @@ from logbook.model.ports import ChatRefused
 from logbook.model.refusal import Refusal
 
 Json = dict[str, Any]
+
+_HIDDEN_BOT: Final = "store.sql_bot.get.missing.app_error"
+"""What is said of somebody else's bot to who does not administer the whole server."""
 
 
 class Admin:
@@ -96,6 +99,21 @@ class Admin:
         """Let a bot in again, or shut it out; its tokens stay."""
         self._client.post(f"/bots/{bot_id}/{'enable' if on else 'disable'}")
 
+    def owner_of(self, bot_id: str) -> str:
+        """Return the id of whoever made a bot, empty where this token may not know.
+
+        Whoever reads a bot as a user is told its description alone, which anybody can write.
+        """
+        with _absent_is_none() as found:
+            told = self._client.get(f"/bots/{bot_id}", params={"include_deleted": "true"})
+            found.append(_record(told, "user_id", "owner_id"))
+        return str(found[0]["owner_id"]) if found else ""
+
+    def tokens(self, user_id: str) -> list[str]:
+        """Return the ids of a user's tokens, at most 200 of them."""
+        told = self._client.get(f"/users/{user_id}/tokens", params={"per_page": "200"})
+        return [str(token["id"]) for token in _records(told, "id")]
+
     def make_token(self, user_id: str, description: str) -> tuple[str, str]:
         """Make a token for a bot; return its id and itself."""
         path = f"/users/{user_id}/tokens"
@@ -159,7 +177,7 @@ def needing(right: str, off: str = "", **facts: object) -> Iterator[None]:
     except ChatRefused as refused:
         if off and (refused.status == 501 or "disabled" in refused.error):
             raise Refusal(off, **facts) from refused
-        if refused.status in (401, 403):
+        if refused.status in (401, 403) or refused.error == _HIDDEN_BOT:
             raise Refusal(right, **facts) from refused
         raise
 

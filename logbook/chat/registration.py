@@ -49,7 +49,7 @@ def register(
         commands={} if moved else settings.commands,
         hook=None if moved else settings.hook,
     )
-    registration_bot.settle(admin, wanted, progress)
+    registration_bot.settle(admin, wanted, me["id"], progress)
     registration_bot.refuse_administrator(admin, team, progress)
     facts = {"user": user, "team": team["display_name"], "channel": channel["name"]}
     with needing("setup.may_not_channel", **facts):

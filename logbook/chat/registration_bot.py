@@ -5,7 +5,7 @@ from typing import Final
 
 from logbook.chat.administration import Admin, Json, needing
 from logbook.chat.mattermost import MattermostChat
-from logbook.chat.secrets import Mattermost
+from logbook.chat.secrets import TOKEN, Mattermost
 from logbook.chat.wanted import Progress, Wanted
 from logbook.model.ports import ChatRefused, Person
 from logbook.model.refusal import Refusal
@@ -13,16 +13,17 @@ from logbook.model.refusal import Refusal
 NAME: Final = "logbook"
 
 
-def settle(admin: Admin, wanted: Wanted, progress: Progress) -> None:
+def settle(admin: Admin, wanted: Wanted, me: str, progress: Progress) -> None:
     """See to it that the log has a bot of its own and a token that works; kept at once.
 
-    Raises Refusal where the bot's name is somebody else's, or an administrator is needed.
+    `me` is the user who sets up. Raises Refusal where the bot or its name is somebody else's, or an
+    administrator is needed.
     """
     if wanted.bot_token:
         _given(wanted, progress)
         return
     name = progress.settings.trigger_prefix + NAME
-    bot_id = _account(admin, wanted, name, progress)
+    bot_id = _account(admin, wanted, me, name, progress)
     works = _works(progress.settings, bot_id)
     progress.settings = replace(progress.settings, bot_id=bot_id)
     if works and not wanted.rotate:
@@ -58,7 +59,7 @@ def _given(wanted: Wanted, progress: Progress) -> None:
         progress.tell("setup.bot_given", bot=found.username)
 
 
-def _account(admin: Admin, wanted: Wanted, name: str, progress: Progress) -> str:
+def _account(admin: Admin, wanted: Wanted, me: str, name: str, progress: Progress) -> str:
     """Return the id of our bot, made or let in again."""
     known = progress.settings.bot_id
     bot = (admin.user_by_id(known) if known else None) or admin.user(name)
@@ -67,9 +68,8 @@ def _account(admin: Admin, wanted: Wanted, name: str, progress: Progress) -> str
             made = admin.make_bot(name, wanted.title, wanted.description)
         progress.tell("setup.bot_made", bot=name)
         return made
-    ours = bot["id"] == known or wanted.is_ours(bot.get("bot_description"))
-    if not ours or bot.get("is_bot") is not True:
-        raise Refusal("setup.bot_taken", bot=name)
+    if bot["id"] != known:
+        _found_again(admin, wanted, me, bot)
     with needing("setup.may_not_bots", off="setup.bots_off", bot=name):
         if bot.get("delete_at"):
             admin.enable_bot(bot["id"], on=True)
@@ -79,6 +79,26 @@ def _account(admin: Admin, wanted: Wanted, name: str, progress: Progress) -> str
             admin.describe_bot(bot["id"], wanted.title, wanted.description)
             progress.tell("setup.bot_mended", bot=bot["username"])
     return str(bot["id"])
+
+
+def _found_again(admin: Admin, wanted: Wanted, me: str, bot: Json) -> None:
+    """Take a bot that calls itself ours, and of which we know nothing more.
+
+    Anybody can read what it must call itself, and whoever made it can hold tokens for it. So it
+    must be of who sets up, `me`; and what opened it so far opens nothing any more, since a bot can
+    be given away.
+    """
+    name = bot["username"]
+    if bot.get("is_bot") is not True or not wanted.is_ours(bot.get("bot_description")):
+        raise Refusal("setup.bot_taken", bot=name)
+    if admin.owner_of(bot["id"]) != me:
+        raise Refusal("setup.bot_of_another", bot=name, variable=TOKEN)
+    with needing("setup.may_not_token", off="setup.tokens_off", bot=name):
+        gone: set[str] = set()
+        while old := set(admin.tokens(bot["id"])) - gone:
+            for token_id in old:
+                admin.revoke_token(token_id)
+            gone |= old
 
 
 def _works(settings: Mattermost, bot_id: str) -> bool:

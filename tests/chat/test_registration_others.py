@@ -8,6 +8,7 @@ import pytest
 
 from demo.standin import Fault, StandIn
 from demo.standin.ids import new_id
+from demo.standin.records import User
 from demo.standin.registered import Command
 from logbook.chat.mattermost import MattermostChat
 from logbook.chat.wanted import CommandSpec, prefix_of
@@ -117,6 +118,57 @@ def test_what_cannot_stand_before_a_command_is_refused(typed: str) -> None:
 def test_a_bot_s_name_that_is_somebody_s_is_not_taken_over(setup: SetUp, server: StandIn) -> None:
     server.add_bot("logbook")
     assert refused(setup).name == "setup.bot_taken"
+
+
+def planted(server: StandIn, setup: SetUp, owner: str) -> tuple[User, str]:
+    """Make a bot that calls itself the boat's; return it, and a token that whoever made it has."""
+    bot = User(
+        new_id(), "logbook", 1, is_bot=True, description=f"Groix, {setup.vessel}",
+        owner_id=server.user(owner).id,
+    )  # fmt: skip
+    server.world.add_user(bot)
+    return bot, server.world.open_door(bot.id, "bot").token
+
+
+def test_a_bot_that_somebody_else_made_and_calls_ours_is_not_taken(
+    setup: SetUp, server: StandIn
+) -> None:
+    planted(server, setup, "jane")
+    assert refused(setup).name == "setup.bot_of_another"
+    assert setup.kept is None
+    # Who does not administer the whole server is told of no bot that is somebody else's.
+    team_admin = server.user("jane").id
+    server.world.join_team(server.team.id, team_admin, admin=True)
+    bot = server.user("logbook")
+    server.world.users[bot.id] = replace(bot, owner_id=server.user("capitaine").id)
+    assert refused(setup, server.token_for("jane")).name == "setup.bot_of_another"
+
+
+def test_who_made_a_bot_and_gave_it_away_speaks_as_it_no_more(
+    setup: SetUp, server: StandIn
+) -> None:
+    bot, token = planted(server, setup, "capitaine")
+    made = setup.run()
+    assert made.bot_id == bot.id
+    assert MattermostChat(made).me().id == bot.id
+    with pytest.raises(ChatRefused) as caught:
+        MattermostChat(replace(made, bot_token=token)).me()
+    assert caught.value.status == 401
+
+
+def test_with_its_token_in_hand_a_bot_of_anybody_s_is_taken_again(
+    setup: SetUp, server: StandIn
+) -> None:
+    bot, token = planted(server, setup, "jane")
+    made = setup.run(bot_token=token)
+    assert (made.bot_id, made.bot_token) == (bot.id, token)
+    setup.kept = None
+    assert setup.run(bot_token=token).bot_id == bot.id
+    # What is known stays ours, whoever made it.
+    assert setup.run().bot_id == bot.id
+    server.world.join_team(server.team.id, server.user("elodie").id, admin=True)
+    server.world.users[bot.id] = replace(bot, first_name="")
+    assert refused(setup, server.token_for("elodie")).name == "setup.may_not_bots"
 
 
 def test_rotating_changes_every_token_and_shuts_the_old_ones_out(setup: SetUp) -> None:
