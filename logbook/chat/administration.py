@@ -14,8 +14,8 @@ from logbook.model.refusal import Refusal
 
 Json = dict[str, Any]
 
-_HIDDEN_BOT: Final = "store.sql_bot.get.missing.app_error"
-"""What is said of somebody else's bot to who does not administer the whole server."""
+_HIDDEN_BOT: Final = "sql_bot.get.missing"
+"""In the error of somebody else's bot, for who does not administer the whole server."""
 
 
 class Admin:
@@ -177,7 +177,7 @@ def needing(right: str, off: str = "", **facts: object) -> Iterator[None]:
     except ChatRefused as refused:
         if off and (refused.status == 501 or "disabled" in refused.error):
             raise Refusal(off, **facts) from refused
-        if refused.status in (401, 403) or refused.error == _HIDDEN_BOT:
+        if refused.status in (401, 403) or _HIDDEN_BOT in refused.error:
             raise Refusal(right, **facts) from refused
         raise
 
