@@ -27,7 +27,7 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
     A skipper may, and whoever is no guest for themselves. Neither name stands in the line. What
     no name needs is left out (`naming.bare`). Raises Refusal `rights.not_guests`,
     `rename.not_yours`, `rename.name` for no name, `rename.taken` for another member's or another
-    account's, and those of `accounts.account`.
+    account's, and those of `accounts.account` and `write.drafted`.
     """
     needs_crew(caller)
     if not caller.is_skipper and caller.member.id != member.id:
@@ -44,12 +44,13 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
             others = [one for one in book.members().values() if one.id != member.id]
         if any(alike(one.name) == alike(name) for one in others):
             raise Refusal("rename.taken")
-        bridge.rename(member.id, name)
-        known.called(bridge, member, name)
         now = bridge.now()
         text = bridge.speaker().say("rename.done", who=sign(member.id))
         facts = {"member": member.id, RENAMED: True}
+        # Who may write no more lines today changes no name either.
         draft = drafted(bridge, caller, text, EntryKind.ROLE, at=now, now=now, facts=facts)
+        bridge.rename(member.id, name)
+        known.called(bridge, member, name)
         return appended(bridge, draft)
 
 

@@ -30,6 +30,18 @@ def test_so_many_lines_a_day_and_then_the_words_come_back(three: Channel) -> Non
     assert three.type("/log sept", PAUL).startswith("Line")
 
 
+def test_no_name_changes_without_the_line_that_says_so(three: Channel) -> None:
+    for number in range(3):
+        three.type(f"/log {number}", PAUL)
+    before = three.ship.entries()
+    assert "3 lines" in three.type("/log-crew rename me Le Rouge", PAUL)
+    assert three.ship.entries() == before
+    with three.ship.bridge.readers.book() as book:
+        assert [one.name for one in book.members().values() if one.mattermost_id == PAUL.id] == [
+            PAUL.username
+        ]
+
+
 def test_man_overboard_is_written_after_whatever_else(three: Channel) -> None:
     for number in range(5):
         three.type(f"/log {number}", LEO)
