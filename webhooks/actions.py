@@ -74,17 +74,18 @@ def _proven(bridge: Bridge, call: Payload) -> tuple[int, str, str]:
         or not user_id
         or vessel != bridge.vessel
         or not bridge.signer.proves(vessel, number, purpose, proof)
-        or _opens_for(call.text("trigger_id")) not in {"", user_id}
+        or _opens_for(call.text("trigger_id")) != user_id
     ):
         raise Unproven
     return number, purpose, user_id
 
 
 def _opens_for(trigger: str) -> str:
-    """Return the user for whom a trigger opens a form, empty where it does not say.
+    """Return the user for whom a trigger opens a form, empty where that cannot be read in it.
 
     The proof of a button knows no user. The server opens the form for whoever the trigger is of,
-    and looks at its own signature in it: so nobody is shown a form that is bound to another.
+    and looks at its own signature in it: so nobody is shown a form that is bound to another. What
+    is read more strictly here than there (line feeds in it, say) is of nobody.
     """
     try:
         told = base64.b64decode(trigger, validate=True).decode("ascii").split(":")

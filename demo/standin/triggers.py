@@ -12,6 +12,8 @@ from demo.standin.ids import new_id
 from demo.standin.refused import Refused
 
 LIFE_MS: Final = 3000
+_READ_OVER: Final = {ord("\r"): None, ord("\n"): None}
+"""What Go's decoder of base64 leaves out, wherever it stands."""
 
 
 class Triggers:
@@ -30,7 +32,7 @@ class Triggers:
     def read(self, trigger: str) -> tuple[str, str]:
         """Return the client's half and the user's id. Raises Refused (400)."""
         try:
-            words = base64.b64decode(trigger, validate=True).decode()
+            words = base64.b64decode(trigger.translate(_READ_OVER), validate=True).decode()
         except (binascii.Error, UnicodeDecodeError) as error:
             raise Refused(
                 400, "interactive_message.decode_trigger_id.base64_decode_failed"

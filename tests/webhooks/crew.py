@@ -18,7 +18,7 @@ from slash_commands.routes import blueprint as slash_routes
 from tests.doors import wide_door
 from tests.verbs.aboard import Aboard
 from tests.verbs.chat import BOT, CHANNEL
-from tests.webhooks.quay import HOOK_TOKEN, POSTED_MS, SIGNER
+from tests.webhooks.quay import HOOK_TOKEN, POSTED_MS, SIGNER, TRIGGERS
 from webhooks.outgoing import Ears
 from webhooks.routes import Parts
 from webhooks.routes import blueprint as webhook_routes
@@ -103,7 +103,8 @@ class Doors:
             "sig": SIGNER.sign(vessel, number, purpose),
             **forged,
         }
-        return self.tell("action", {"user_id": user_id, "trigger_id": "t", "context": context})
+        trigger = TRIGGERS.make(user_id)[1]
+        return self.tell("action", {"user_id": user_id, "trigger_id": trigger, "context": context})
 
     def state(self, user_id: str) -> str:
         """Return the state of a form for a new line, opened now."""

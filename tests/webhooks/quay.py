@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Flask
 
+from demo.standin.triggers import Triggers
 from logbook.chat import tickets
 from logbook.chat.pictures import Pictures
 from logbook.guard.doorkeeper import Doorkeeper
@@ -24,6 +25,8 @@ HOOK_TOKEN = "a-hook-s-token"
 SIGNER = Signer("5e" * 32)
 POSTED_MS = 1_780_315_200_000
 """The server's now, as the chat of these tests has it."""
+TRIGGERS = Triggers(lambda: POSTED_MS)
+"""The server's own, by which it knows for whom to open a form."""
 
 Json = dict[str, Any]
 
@@ -109,7 +112,7 @@ class Quay:
                 "user_id": user_id,
                 "channel_id": CHANNEL,
                 "post_id": "xhsb3wfywfyof8n7m4sdp5jr7r",
-                "trigger_id": "a-trigger",
+                "trigger_id": TRIGGERS.make(user_id)[1],
                 "type": "button",
                 "data_source": "",
                 "context": given,
