@@ -21,11 +21,18 @@ _NEEDLESS: Final = re.compile(
 
 _LIKE: Final = str.maketrans(
     # Russian and Greek letters, small ones of capitals too, as they look beside Latin ones.
-    "аеорсухіјѕԁһԛԝвнкмтґɡαβεζηικμνορτυχωıɑ",
-    "aeopcyxijsdhqwbhkmtrgabezhikmnoptyxwia",
+    "аеорсухіјѕԁһԛԝвнкмтґɡαβεζηικμνορτυχωıȷɑ",
+    "aeopcyxijsdhqwbhkmtrgabezhikmnoptyxwija",
 )
 _STROKES: Final = str.maketrans("i1|0", "lllo")
-_SMALL_CAPITAL: Final = "LATIN LETTER SMALL CAPITAL "
+_OTHERWISE: Final = re.compile(
+    "LATIN LETTER SMALL CAPITAL ([A-Z])|LATIN SMALL LETTER ([A-Z]) WITH .*"
+)
+"""Letters that Unicode takes for others, and who reads a name does not."""
+_PASSED_OVER: Final = frozenset({"Lm", "Sk"})
+"""Categories, besides blanks and points, that a name is read without: letters like apostrophes."""
+_KANA: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+"""What Japanese writes in one word."""
 
 
 def sign(member: str) -> str:
@@ -61,14 +68,42 @@ def latin(name: str) -> str:
 
 def alike(name: str) -> str:
     """Return what two names share that are read as the same one."""
-    return latin(name).translate(_STROKES)
+    return unpointed(latin(name)).translate(_STROKES)
+
+
+def unpointed(name: str) -> str:
+    """Return a name without points and blanks, as it is where it has nothing else."""
+    return "".join(filter(_is_read, name)) or name
+
+
+def is_mixed(name: str) -> bool:
+    """Tell whether a word of a name has letters of two alphabets, as no word of any language has.
+
+    More letters than any table holds look like those of another alphabet.
+    """
+    return any(len(set(map(_alphabet, filter(_is_letter, word)))) > 1 for word in name.split())
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() and unicodedata.category(sign) != "Lm"
+
+
+def _alphabet(letter: str) -> str:
+    """Return the alphabet of a letter, as the first word of its name in Unicode has it."""
+    first = unicodedata.name(letter, letter).partition(" ")[0]
+    return "" if first in _KANA else first
+
+
+def _is_read(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category[0] not in "PZ" and category not in _PASSED_OVER
 
 
 def _plain(letter: str) -> str:
-    """Return the letter that a small capital (`ᴀ`) is one of, any other as it is."""
+    """Return the letter that a small capital (`ᴀ`) or one with a tail is read as, else itself."""
     name = "" if letter.isascii() else unicodedata.name(letter, "")
-    found = name.removeprefix(_SMALL_CAPITAL)
-    return found.lower() if len(found) == 1 else letter
+    found = _OTHERWISE.fullmatch(name)
+    return (found[1] or found[2]).lower() if found else letter
 
 
 def named(text: str, names: Mapping[str, str], unknown: Callable[[str], str] = sign) -> str:

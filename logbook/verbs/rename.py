@@ -6,7 +6,7 @@ The chain knows members by a random id. What people typed themselves stays as th
 from typing import Final
 
 from logbook.model.entries import EntryKind, LogEntry
-from logbook.model.naming import alike, bare, latin, sign
+from logbook.model.naming import alike, bare, is_mixed, latin, sign, unpointed
 from logbook.model.refusal import Refusal
 from logbook.store.members import Member
 from logbook.verbs import known
@@ -26,8 +26,9 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
 
     A skipper may, and whoever is no guest for themselves. Neither name stands in the line. What
     no name needs is left out (`naming.bare`). Raises Refusal `rights.not_guests`,
-    `rename.not_yours`, `rename.name` for no name, `rename.taken` for another member's or another
-    account's, and those of `accounts.account` and `write.drafted`.
+    `rename.not_yours`, `rename.name` for no name, `rename.mixed` for a word in two alphabets,
+    `rename.taken` for another member's or another account's, and those of `accounts.account` and
+    `write.drafted`.
     """
     needs_crew(caller)
     if not caller.is_skipper and caller.member.id != member.id:
@@ -35,10 +36,13 @@ def rename(bridge: Bridge, caller: Caller, member: Member, typed: str) -> LogEnt
     name = bare(typed)
     if not name or len(name) > LONGEST:
         raise Refusal("rename.name", most=LONGEST)
+    if is_mixed(name):
+        raise Refusal("rename.mixed")
     # Somebody may be called in the channel who never spoke to the log.
-    owner = account(bridge, latin(name))
-    if owner is not None and owner.id != member.mattermost_id:
-        raise Refusal("rename.taken")
+    for username in {latin(name), unpointed(latin(name))}:
+        owner = account(bridge, username)
+        if owner is not None and owner.id != member.mattermost_id:
+            raise Refusal("rename.taken")
     with bridge.people.changing:
         with bridge.readers.book() as book:
             others = [one for one in book.members().values() if one.id != member.id]

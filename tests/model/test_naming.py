@@ -2,7 +2,7 @@
 
 import pytest
 
-from logbook.model.naming import alike, bare, named, sign, unsigned
+from logbook.model.naming import alike, bare, is_mixed, named, sign, unsigned
 
 MARIE, PAUL = "0123456789abcdef", "fedcba9876543210"
 
@@ -64,8 +64,53 @@ def test_a_name_keeps_what_is_seen_and_needed(typed: str, kept: str) -> None:
         "capltaine",
         "cap1taine",
         "\N{MATHEMATICAL BOLD SMALL C}apitaine",
+        "capitaine.",
+        "capi taine",
+        "capi\N{THIN SPACE}taine",
+        "capi-taine",
+        "capitaine’",
+        "capi\N{MODIFIER LETTER APOSTROPHE}taine",
+        "c\N{LATIN SMALL LETTER A WITH STROKE}pitaine",
+        "capitai\N{LATIN SMALL LETTER N WITH LONG RIGHT LEG}e",
     ],
 )
 def test_names_that_read_the_same_are_alike(other: str) -> None:
     assert alike(other) == alike("capitaine")
     assert alike(other) != alike("capitane")
+
+
+def test_a_name_of_signs_alone_stays_itself() -> None:
+    assert alike("🐬") != alike("🐙")
+    assert alike(".-.") != alike("...")
+    assert alike("Yann 🐬") != alike("Yann")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\N{CYRILLIC CAPITAL LETTER STRAIGHT U}ann",
+        "\N{CHEROKEE LETTER MU}ann",
+        "Yan\N{ARMENIAN SMALL LETTER VO}",
+        "Le Yann \N{GREEK CAPITAL LETTER UPSILON}ann",
+    ],
+)
+def test_a_word_in_two_alphabets_is_seen(name: str) -> None:
+    assert is_mixed(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Yann",
+        "Élodie d’O. Ó Sé-Lá",
+        "Ζωή Zoé",
+        "Юлия",
+        "ひなタ子",
+        "Yann \N{MODIFIER LETTER TURNED COMMA}Okina",
+        "\N{MODIFIER LETTER TURNED COMMA}Okina",
+        "3e 🐬",
+        "",
+    ],
+)
+def test_a_name_of_one_alphabet_a_word_is_not(name: str) -> None:
+    assert not is_mixed(name)

@@ -135,11 +135,14 @@ def test_a_name_that_is_an_account_s_is_refused_though_it_never_spoke(ship: Aboa
         "@leo",
         "leo\N{WORD JOINER}",
         "Léo",
-        "le\N{CYRILLIC SMALL LETTER O}",
         "\N{FULLWIDTH LATIN SMALL LETTER L}eo",
+        "Leo.",
+        "L eo",
     ):
         with pytest.raises(Refusal, match=r"rename\.taken"):
             rename(ship.bridge, paul, paul.member, name)
+    with pytest.raises(Refusal, match=r"rename\.mixed"):
+        rename(ship.bridge, paul, paul.member, "le\N{CYRILLIC SMALL LETTER O}")
     rename(ship.bridge, paul, paul.member, "Paul")
     ship.chat.away = True
     with pytest.raises(Refusal, match=r"people\.not_checked"):
