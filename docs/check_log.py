@@ -1,19 +1,17 @@
 """Checks that an `export log` of the ship's log is as it was written. It needs Python and no more.
 
-    python3 check_log.py log.jsonl
-    python3 check_log.py log.jsonl --root HASH [--number N]
+    python3 check_log.py log.jsonl [--root HASH [--number N]]
 
 Read it before you trust it: it is short, and shares nothing with the program that keeps the log.
-The rules that it follows stand in log.md under "byte form 1". Each row of the file is an entry; its
-hash is SHA-256 over its fields and over the hash of the entry before. Whoever changes a letter,
-takes a row out, puts one in or swaps two must make every later hash anew, and then the root, the
-hash of the last one, is another. So hold a root that was posted at the time against the file: then
-its end was not cut off before that entry either, nor the whole file made anew.
+The rules stand in log.md under "byte form 1": a row is an entry, its hash SHA-256 over its fields
+and the hash before. Who changes, removes, adds or swaps anything must make every later hash anew,
+the last, the root, too. A root that was posted at the time shows that no end was cut off before.
 """
 
 import argparse
 import hashlib
 import json
+import re
 import sys
 
 FIELDS = ["vessel", "number", "at", "written_at", "kind", "origin", "author", "text", "lat", "lon"]
@@ -28,9 +26,8 @@ class NotAsWritten(Exception):
 def digest(entry: dict[str, str | None], prev: str) -> str:
     """Return the hash that an entry must have after the one whose hash is `prev`."""
     parts = [b"logbook entry 1", prev.encode()]
-    for name in FIELDS:
-        text = entry[name]
-        data = b"" if text is None else text.encode()
+    for text in map(entry.get, FIELDS):
+        data = (text or "").encode()
         parts.append(b"-" if text is None else b"%d:%b" % (len(data), data))
     return hashlib.sha256(b"\n".join(parts) + b"\n").hexdigest()
 
@@ -44,21 +41,21 @@ def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def roots(rows: list[bytes]) -> list[str]:
     """Return the hash of every entry, the first first; raise NotAsWritten at the first fault."""
-    found: list[str] = []
-    vessel = None
+    found, vessel = list[str](), ""
     for place, row in enumerate(rows, 1):
         try:
             entry = json.loads(row.decode(), object_pairs_hook=once)
         except ValueError as error:
             raise NotAsWritten(f"row {place} is no entry: {error}") from error
-        if isinstance(entry, dict) and set(entry) & {"book", "member"} and "hash" not in entry:
+        names = set(entry) if isinstance(entry, dict) else set()
+        if names in ({"book", "nature"}, {"member", "name", "role", "mattermost_id"}):
             continue  # journal.jsonl says whose it is and who is who as well: no entries
-        if not isinstance(entry, dict) or set(entry) != {*FIELDS, "prev", "hash", "form"}:
+        if names != {*FIELDS, "prev", "hash", "form"}:
             raise NotAsWritten(f"row {place} does not have the fields of an entry")
         if not all(text is None or isinstance(text, str) for text in entry.values()):
             raise NotAsWritten(f"row {place} holds a value that is no text")
         number, prev = len(found) + 1, found[-1] if found else "0" * 64
-        vessel = vessel or entry["vessel"]
+        vessel = vessel if found else entry["vessel"]
         if entry["number"] != str(number):
             raise NotAsWritten(f"entry {number} is missing: {entry['number']} stands in its place")
         if (entry["form"], entry["vessel"]) != ("1", vessel):
@@ -85,14 +82,17 @@ def main() -> None:
     parser.add_argument("--root", metavar="HASH", help="a root that was posted at the time")
     parser.add_argument("--number", metavar="N", type=int, help="the entry that it is the root of")
     asked = parser.parse_args()
+    root = None if asked.root is None else asked.root.strip().lower()
+    if not (asked.number is None if root is None else re.fullmatch("[0-9a-f]{64}", root)):
+        parser.error("a root has 64 hexadecimal digits, and a number belongs to a root")
     try:
         found = roots(asked.file.read().splitlines())
-        number = held(found, asked.root.strip().lower(), asked.number) if asked.root else None
+        at = None if root is None else held(found, root, asked.number)
     except (NotAsWritten, UnicodeError) as error:
         sys.exit(f"NOT AS WRITTEN: {error}")
     print(f"{len(found)} entries as they were written, root {found[-1] if found else 'none'}")
-    if number is not None:
-        print(f"The root that you gave is that of entry {number}.")
+    if at is not None:
+        print(f"The root that you gave is that of entry {at}.")
 
 
 if __name__ == "__main__":

@@ -157,3 +157,40 @@ def test_a_cut_tail_is_seen_with_a_posted_root_and_only_with_one(exported: Path)
 def test_a_root_that_is_said_to_be_another_entry_s_is_refused(exported: Path) -> None:
     status, said = check(exported, "--root", root_of(rows(exported)[3]), "--number", 5)
     assert (status, "not that of entry 5" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--root", ""),
+        ("--root", "6d7192cc"),
+        ("--root", "z" * 64),
+        ("--number", "4"),
+        ("--root", "", "--number", "4"),
+    ],
+)
+def test_a_root_that_is_none_is_not_taken_for_a_check(
+    exported: Path, asked: tuple[str, ...]
+) -> None:
+    status, said = check(exported, *asked)
+    assert status == 2
+    assert "entries as they were" not in said
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"member": "0123456789abcdef", "number": "3", "text": "forged"},
+        {"book": "x", "nature": "real", "text": "forged"},
+        {"book": "x"},
+        {"member": "x", "name": "Paul", "role": "crew", "mattermost_id": None, "at": ""},
+    ],
+)
+def test_a_row_that_only_begins_as_the_journal_s_own_is_no_such_row(
+    exported: Path, planted: dict[str, object]
+) -> None:
+    lines = rows(exported)
+    lines.insert(2, json.dumps(planted).encode() + b"\n")
+    exported.write_bytes(b"".join(lines))
+    status, said = check(exported)
+    assert (status, "row 3 does not have the fields" in said) == (1, True)
