@@ -85,14 +85,12 @@ class Decoder:
         return _understood(status, output)
 
     def _run(self, asked: bytes) -> tuple[int, bytes]:
-        """Return how the process ended and what it printed; files have no end to wait for."""
-        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as output:
-            told.write(asked)
-            told.seek(0)
+        """Return how the process ended and what it printed; a file has no end to wait for."""
+        with tempfile.TemporaryFile() as output:
             try:
                 process = subprocess.Popen(  # noqa: S603 - the command is our own, the file is only named to it
                     self.command,
-                    stdin=told,
+                    stdin=subprocess.PIPE,
                     stdout=output,
                     stderr=subprocess.DEVNULL,
                     cwd=_ROOT,
@@ -103,18 +101,20 @@ class Decoder:
             except OSError as error:
                 raise Refusal("forecasts.not_started", reason=error) from error
             with process:
+                # It learns of the file only then, and waits for that.
                 _fence(process.pid)
-                status = self._waited(process)
+                status = self._answered(process, asked)
             output.seek(0)
             return status, output.read(MOST_ANSWER)
 
-    def _waited(self, process: "subprocess.Popen[bytes]") -> int:
+    def _answered(self, process: "subprocess.Popen[bytes]", asked: bytes) -> int:
         try:
-            return process.wait(self.longest_s)
+            process.communicate(asked, self.longest_s)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
             raise Refusal("forecasts.too_slow", seconds=self.longest_s) from None
+        return process.returncode
 
 
 _ONE_AT_A_TIME: Final = threading.Lock()

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from logbook.forecasts import child
 from logbook.forecasts.asked import Answer, Question
 from logbook.forecasts.child import MOST_ANSWER, Decoder
 from logbook.model.refusal import Refusal
+from tests.watchkeeper.harness import soon
 
 ASKED = Question("/nowhere")
 
@@ -57,22 +59,37 @@ def test_a_decoder_that_floods_is_ended() -> None:
     assert MOST_ANSWER < 10_000_000
 
 
-def test_the_fences_stand_around_whatever_is_started() -> None:
+def test_the_fences_stand_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, fence = tmp_path / "begun", child._fence
+
+    def late(pid: int) -> None:
+        assert soon(begun.exists)
+        fence(pid)
+
+    monkeypatch.setattr(child, "_fence", late)
     program = (
-        "import resource as r, json\n"
+        "import resource as r, json, sys\n"
+        f"open({str(begun)!r}, 'w').close()\n"
+        "assert json.load(sys.stdin)\n"
         "told = {n: r.getrlimit(getattr(r, n))[0] for n in"
         " ('RLIMIT_AS', 'RLIMIT_CPU', 'RLIMIT_FSIZE', 'RLIMIT_CORE', 'RLIMIT_NPROC')}\n"
         "print(json.dumps({'refused': 'too_many', 'facts': told}))"
     )
-    # It may have begun before the fence stood: it has looked at no file by then.
-    facts = refusal("import time; time.sleep(0.2)\n" + program).facts
-    assert facts == {
+    assert refusal(program).facts == {
         "RLIMIT_AS": 384 * 1024 * 1024,
         "RLIMIT_CPU": 30,
         "RLIMIT_FSIZE": MOST_ANSWER,
         "RLIMIT_CORE": 0,
         "RLIMIT_NPROC": 0,
     }
+
+
+def test_a_decoder_that_never_listens_is_given_up() -> None:
+    long = Question("/nowhere" * 100_000)
+    told = refusal("import time; time.sleep(3600)", 0.5, asked=long)
+    assert told.name == "forecasts.too_slow"
 
 
 def test_it_is_told_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
