@@ -33,12 +33,12 @@ _LONGEST_BUSY_S: Final = 3600.0
 
 @dataclass(slots=True)
 class _Lane:
-    """How one channel stands: what is before another in it holds the other up.
+    """How the channel stands: what is before another in it holds the other up.
 
-    `doubt` is whether something may have arrived that is not settled.
+    `doubt` is whether something may have arrived that is not settled: at first nobody knows.
     """
 
-    doubt: bool
+    doubt: bool = True
     not_before: float = -math.inf
     tries: int = 0
     worn: int = 0
@@ -58,14 +58,12 @@ class Delivery:
         self._outbox = outbox
         self._sender = Sender(outbox)
         self._posting = Posting(outbox, self._sender, book)
-        self._lanes: dict[str, _Lane] = {}
-        self._started = False
+        self._lane = _Lane()
 
     @property
     def fault(self) -> Refusal | None:
         """What holds the posts up now, as a sentence; None while nothing does."""
-        faults = (lane.fault for lane in tuple(self._lanes.values()))
-        return next((fault for fault in faults if fault is not None), None)
+        return self._lane.fault
 
     def deliver(self, now: float, utc: float, orders: Orders) -> float:
         """Post what is due; return when to come again, steady seconds: infinity for at news.
@@ -73,31 +71,21 @@ class Delivery:
         `now` is in seconds that never step, `utc` is ship's time. Raises Refusal where the book
         cannot be written; nothing is lost by it.
         """
-        self._lanes = {
-            channel: self._lanes.get(channel) or _Lane(doubt=not self._started)
-            for channel in self._outbox.channels()
-        }
-        again = math.inf
-        for channel, lane in self._lanes.items():
-            again = min(again, self._along(lane, channel, now, utc, orders))
-        self._started = True
-        return again
-
-    def try_now(self) -> None:
-        """Wait no longer: the server was heard, or the set-up has changed."""
-        for lane in self._lanes.values():
-            lane.not_before = -math.inf
-
-    def _along(self, lane: _Lane, channel: str, now: float, utc: float, orders: Orders) -> float:
+        lane = self._lane
         for _ in range(_AT_ONCE):
             if now < lane.not_before:
                 return lane.not_before
-            rows = self._outbox.waiting(channel)
+            rows = self._outbox.waiting()
             if not rows:
-                lane.fault = None
+                # Nothing may have arrived that is not settled; what comes next begins anew.
+                self._lane = _Lane(doubt=False)
                 return math.inf
             self._next(lane, rows, now, utc, orders)
         return max(now, lane.not_before)
+
+    def try_now(self) -> None:
+        """Wait no longer: the server was heard, or the set-up has changed."""
+        self._lane.not_before = -math.inf
 
     def _next(self, lane: _Lane, rows: list[Owed], now: float, utc: float, orders: Orders) -> None:
         """Post what stands first, or find out that it stands already, or note why not."""
@@ -106,7 +94,7 @@ class Delivery:
             if looked:
                 self._sender.recognise(rows, orders)
                 lane.doubt = False
-                rows = self._outbox.waiting(first.channel)
+                rows = self._outbox.waiting()
                 if not rows or rows[0] != first:
                     return
             # Until it is settled, whatever breaks off, a full disk too, leaves a doubt.
@@ -126,10 +114,10 @@ class Delivery:
             if is_shut(refused) or not sending:
                 self._wait(lane, first, refused, now, utc)
             else:
-                self._refused(lane, rows, refused, utc)
+                self._given_up(lane, rows, str(refused), utc)
         except Unpostable as never:
             lane.doubt = False
-            self._park(first, str(never))
+            self._given_up(lane, rows, str(never), utc)
         else:
             lane.doubt, lane.tries, lane.worn, lane.fault = False, 0, 0, None
             lane.not_before = -math.inf
@@ -155,12 +143,12 @@ class Delivery:
             self._park(first, str(away))
             lane.worn = 0
 
-    def _refused(self, lane: _Lane, rows: list[Owed], refused: ChatRefused, utc: float) -> None:
+    def _given_up(self, lane: _Lane, rows: list[Owed], reason: str, utc: float) -> None:
         if lane.together and self._posting.missed(rows, utc):
             # One line in it may be the reason: one by one, until all are through.
             lane.together = False
         else:
-            self._park(rows[0], str(refused))
+            self._park(rows[0], reason)
 
     def _park(self, row: Owed, reason: str) -> None:
         _log.error("notice %d (%s of line %s) is given up: %s", row.id, row.kind, row.entry, reason)

@@ -1,8 +1,8 @@
 """How what is owed becomes a post: what stands first, in words, with what belongs to it."""
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Final
 
 from logbook.chat.cards import alarm, card
@@ -17,6 +17,8 @@ from logbook.model.notices import NoticeKind
 from logbook.model.ports import ChatRefused
 from logbook.store.book_reader import BookReader
 from logbook.store.outbox import Outbox, Owed
+
+_log = logging.getLogger(__name__)
 
 _LATE_S: Final = 600.0
 _FLOOD: Final = 12
@@ -49,18 +51,19 @@ class Posting:
         return len(late) > _FLOOD
 
     def post_missed(self, rows: Sequence[Owed], orders: Orders, utc: float) -> None:
-        """Tell the cards that stand first in one post, as many of them as it has room for."""
+        """Tell the cards that stand first in one post, as many of them as it has room for.
+
+        What cannot be told is left for its turn. Raises Unpostable where none can be told so.
+        """
         hand = self._hand(orders, utc)
-        cards = _cards_first(rows)
         about: list[tuple[Owed, History]] = []
-        with self._book() as book:
-            for row in cards:
-                found = None if row.entry is None else history(book, row.entry)
-                if found is not None:
-                    about.append((row, found))
+        for row in _cards_first(rows):
+            with suppress(Unpostable), _foreseen(row):
+                about.append((row, self._about(row)))
         if not about:
             raise Unpostable(f"no entry {rows[0].entry}")
-        made = digest([found for _, found in about], hand)
+        with _foreseen(rows[0]):
+            made = digest([found for _, found in about], hand)
         told = about[: made.told]
         batch = [row for row, _ in told]
         for row, found in told:
@@ -73,29 +76,30 @@ class Posting:
         Raises Unpostable where it never can be.
         """
         first = rows[0]
-        if first.kind is NoticeKind.FILE:
-            self._post_file(first, orders)
-            return
-        with self._book() as book:
-            about = None if first.entry is None else history(book, first.entry)
-        if about is None:
-            raise Unpostable(f"no entry {first.entry}")
         hand = self._hand(orders, utc)
+        with _foreseen(first):
+            about = self._about(first)
+            words = _words(first, about, hand, orders)
+        if words is None:
+            self._outbox.settle((), [first.id])
+            return
         if first.kind is NoticeKind.ALARM:
-            call = ship_alarm if about.entry.draft.kind is EntryKind.ALARM else alarm
-            words = call(about, hand, orders.calls)
-            if words is None:
-                self._outbox.settle((), [first.id])
-            else:
-                self._sender.send(words, [first], orders)
+            self._sender.send(words, [first], orders)
             return
         batch = [first, *(row for row in _edits(rows, about) if row.id > first.id)]
         if first.kind is NoticeKind.EDIT:
-            self._edit(about, hand, batch, orders)
+            self._edit(about, words, batch, orders)
         else:
             threads = orders.daily_threads and about.entry.draft.origin is Origin.AUTO
             day = hand.day(about.entry.at) if threads else ""
-            self._sender.send(card(about, hand), batch, orders, day=day)
+            self._sender.send(words, batch, orders, day=day)
+
+    def _about(self, row: Owed) -> History:
+        with self._book() as book:
+            found = None if row.entry is None else history(book, row.entry)
+        if found is None:
+            raise Unpostable(f"no entry {row.entry}")
+        return found
 
     def _hand(self, orders: Orders, utc: float) -> Hand:
         with self._book() as book:
@@ -110,9 +114,8 @@ class Posting:
             utc,
         )
 
-    def _edit(self, about: History, hand: Hand, rows: Sequence[Owed], orders: Orders) -> None:
+    def _edit(self, about: History, words: Words, rows: Sequence[Owed], orders: Orders) -> None:
         """Make an entry's card again; where that is refused, say it in the card's thread."""
-        words = card(about, hand)
         standing = self._outbox.card(about.numbers)
         quiet = all(row.body.get("quiet") for row in rows)
         if quiet and (standing is None or standing.shared):
@@ -137,16 +140,34 @@ class Posting:
                 return
         self._sender.send(words, rows, orders, root_id=standing.root_id or standing.post_id)
 
-    def _post_file(self, row: Owed, orders: Orders) -> None:
-        path = Path(str(row.body.get("path", "")))
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Unpostable(f"{path}: {error.strerror}") from error
-        channel_id = row.channel or orders.channel_id
-        file_id = orders.chat.upload(channel_id, str(row.body.get("name") or path.name), data)
-        words = Words(str(row.body.get("text", "")))
-        self._sender.send(words, [row], orders, file_ids=(file_id,))
+
+@contextmanager
+def _foreseen(row: Owed) -> Iterator[None]:
+    """Raise Unpostable where a line is such that nobody foresaw it: it must hold up no other.
+
+    Out of another's book it may say what none of ours does. The chat and the disk are not asked
+    in here but through their own exceptions, which pass.
+    """
+    try:
+        yield
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as e:
+        _log.exception("no post can be made of line %s", row.entry)
+        raise Unpostable(f"no post can be made of line {row.entry}: {type(e).__name__}") from e
+
+
+def _words(row: Owed, about: History, hand: Hand, orders: Orders) -> Words | None:
+    """Return what is posted; None for the alarm of a line that was struck: it calls nobody."""
+    if row.kind is not NoticeKind.ALARM:
+        return card(about, hand)
+    call = ship_alarm if about.entry.draft.kind is EntryKind.ALARM else alarm
+    return call(about, hand, orders.calls)
 
 
 def _cards_first(rows: Sequence[Owed]) -> list[Owed]:

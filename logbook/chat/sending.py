@@ -57,14 +57,13 @@ class Sender:
         *,
         root_id: str = "",
         day: str = "",
-        file_ids: Sequence[str] = (),
     ) -> None:
         """Post `words` for `rows`, in the thread of `root_id` where that still stands.
 
         With a `day` in that day's thread, of which it is the root where there is none yet.
         """
         first = rows[0]
-        channel_id = first.channel or orders.channel_id
+        channel_id = orders.channel_id
         self._note_time(channel_id, orders)
         props: dict[str, object] = {**words.props, UID: first.uid}
         if len(rows) > 1:
@@ -79,7 +78,6 @@ class Sender:
                 words.message,
                 props=props,
                 root_id=root_id,
-                file_ids=file_ids,
                 pending_id=f"{orders.bot_id}:{first.uid}",
             )
 
@@ -132,8 +130,8 @@ class Sender:
         return kept if isinstance(kept, dict) else {}
 
     def recognise(self, rows: Sequence[Owed], orders: Orders) -> None:
-        """Settle those of `rows` (of one channel) that stand in the channel already."""
-        channel_id = rows[0].channel or orders.channel_id
+        """Settle those of `rows` that stand in the channel already."""
+        channel_id = orders.channel_id
         seen = self._seen().get(channel_id)
         if seen is None:
             # Its time is noted before the first post: nothing was ever tried.

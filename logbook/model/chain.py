@@ -124,7 +124,10 @@ def to_stored(draft: Draft, number: int, vessel: str) -> dict[str, str | None]:
 
 
 def from_stored(stored: Stored) -> Draft:
-    """Return the draft that `stored` holds; raises ValueError or KeyError where it holds none."""
+    """Return the draft that `stored` holds.
+
+    Raises ValueError, TypeError, KeyError or RecursionError where it holds none.
+    """
     position_source = stored["position_source"]
     return Draft(
         at=from_iso_utc(_said(stored, "at")),
@@ -145,11 +148,11 @@ def from_stored(stored: Stored) -> Draft:
         cog=_number(stored, "cog"),
         # Kept by the hundred (`store.rows`), and each with the same twenty names.
         conditions={
-            Quantity(sys.intern(name)): Condition(value["value"], value["age_s"])
-            for name, value in json.loads(stored["conditions"] or "{}").items()
+            Quantity(sys.intern(name)): Condition(_finite(value["value"]), _finite(value["age_s"]))
+            for name, value in _object(stored["conditions"]).items()
         },
         refers_to=None if stored["refers_to"] is None else int(stored["refers_to"]),
-        facts=json.loads(stored["facts"] or "{}"),
+        facts=_object(stored["facts"]),
         key=stored["key"],
     )
 
@@ -182,10 +185,8 @@ def to_entry(
 
 
 def _decimal(value: float, places: int) -> str:
-    if not math.isfinite(value):
-        raise ValueError(f"{value!r} is not a reading")
     # Adding 0.0 turns -0.0 into 0.0: one value, one text.
-    return f"{round(value, places) + 0.0:.{places}f}"
+    return f"{round(_finite(value), places) + 0.0:.{places}f}"
 
 
 def _longitude(lon: float) -> str:
@@ -225,7 +226,20 @@ def _said(stored: Stored, name: str) -> str:
 
 def _number(stored: Stored, name: str) -> float | None:
     text = stored[name]
-    return None if text is None else float(text)
+    return None if text is None else _finite(float(text))
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a reading")
+    return value
+
+
+def _object(text: str | None) -> dict[str, Any]:
+    found = json.loads(text or "{}")
+    if not isinstance(found, dict):
+        raise ValueError("what a line says in figures is by name")  # noqa: TRY004 - stored text
+    return found
 
 
 def _position(stored: Stored) -> Position | None:

@@ -17,7 +17,6 @@ class NoticeKind(StrEnum):
     CARD = "card"  # a new entry's own post
     EDIT = "edit"  # an entry's card is made again: it was corrected or struck
     ALARM = "alarm"  # a post that calls people by an explicit list
-    FILE = "file"  # a file, an export say
 
 
 @dataclass(frozen=True, slots=True)

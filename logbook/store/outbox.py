@@ -17,10 +17,13 @@ from logbook.model.notices import Notice, NoticeKind
 from logbook.store import state as states
 from logbook.store.database import transaction
 from logbook.store.faults import refusing
+from logbook.store.state import json_of
 
 _UID_BYTES: Final = 16
-_COLUMNS: Final = "id, uid, created, kind, entry, channel, body, tries, reason"
+COLUMNS: Final = "id, uid, created, kind, entry, body, tries, reason"
 _LONGEST_REASON: Final = 300
+UNREADABLE: Final = "says nothing that can be posted"
+"""Why a row was parked that no notice of ours is."""
 
 
 class OwedState(StrEnum):
@@ -41,7 +44,7 @@ class Owed:
     """A notice that waits, or that was parked for `reason`.
 
     `id` gives the order. `uid` (32 hex digits) is made with it and goes into the post, so that
-    the post is known again. `channel` is empty for the log's own. `created` is UTC seconds.
+    the post is known again. `created` is UTC seconds.
     """
 
     id: int
@@ -49,7 +52,6 @@ class Owed:
     created: float
     kind: NoticeKind
     entry: int | None
-    channel: str
     body: Mapping[str, Any]
     tries: int
     reason: str
@@ -73,13 +75,12 @@ def owe(db: Database, notice: Notice, created: float) -> None:
     """Write down that `notice` is owed since `created`, within the caller's transaction."""
     body = json.dumps(notice.body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     db.conn.execute(
-        "INSERT INTO outbox (uid, created, kind, entry, channel, body) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO outbox (uid, created, kind, entry, body) VALUES (?, ?, ?, ?, ?)",
         [
             secrets.token_hex(_UID_BYTES),
             iso_utc(created),
             notice.kind.value,
             notice.entry,
-            str(notice.body.get("channel", "")),
             body,
         ],
     )
@@ -106,29 +107,30 @@ class Outbox:
         self.news.set()
 
     def owe(self, notices: Sequence[Notice], created: float) -> None:
-        """Owe notices that come with no new entry: a file that was asked for, say."""
+        """Owe notices that come with no new entry: cards that tell of a member by another name."""
         with self._one_at_a_time:
             with refusing(self._path), transaction(self._db):
                 for notice in notices:
                     owe(self._db, notice, created)
             self.noted(len(notices))
 
-    def waiting(self, channel: str = "", most: int = 500) -> list[Owed]:
-        """Return what waits for a channel, at most `most`, in the order in which it is owed."""
-        return self._rows(OwedState.WAITING, "AND channel = ? ORDER BY id LIMIT ?", [channel, most])
+    def waiting(self, most: int = 500) -> list[Owed]:
+        """Return what waits, at most `most`, in the order in which it is owed.
 
-    def channels(self) -> list[str]:
-        """Return the channels that something waits for; empty text is the log's own."""
-        with self._one_at_a_time, refusing(self._path):
-            rows = self._db.conn.execute(
-                "SELECT channel, min(id) AS first FROM outbox WHERE state = 'waiting'"
-                " GROUP BY channel ORDER BY first"
-            ).fetchall()
-        return [channel for channel, _ in rows]
+        All of it for the log's own channel, whatever a row says. A row that says nothing that can
+        be posted, out of another's book say, is parked.
+        """
+        rows = self._rows(OwedState.WAITING, "ORDER BY id LIMIT ?", [most])
+        found = [(row, owed(row)) for row in rows]
+        for row, notice in found:
+            if notice is None:
+                self.park(row[0], UNREADABLE)
+        return [notice for _, notice in found if notice is not None]
 
     def parked(self, most: int = 20) -> list[Owed]:
-        """Return what was given up, the latest `most`, the latest first."""
-        return self._rows(OwedState.PARKED, "ORDER BY id DESC LIMIT ?", [most])
+        """Return what was given up, the latest `most`, the latest first, as far as it says what."""
+        rows = self._rows(OwedState.PARKED, "ORDER BY id DESC LIMIT ?", [most])
+        return [notice for row in rows if (notice := owed(row)) is not None]
 
     def count(self, state: OwedState) -> int:
         """Return how many notices are in a state."""
@@ -218,26 +220,23 @@ class Outbox:
                 yield
             self.held = self._counted(OwedState.WAITING)
 
-    def _rows(self, state: OwedState, rest: str, values: Sequence[object]) -> list[Owed]:
+    def _rows(self, state: OwedState, rest: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         with self._one_at_a_time, refusing(self._path):
-            sql = f"SELECT {_COLUMNS} FROM outbox WHERE state = ? {rest}"
-            rows = self._db.conn.execute(sql, [state.value, *values]).fetchall()
-        return [_owed(row) for row in rows]
+            sql = f"SELECT {COLUMNS} FROM outbox WHERE state = ? {rest}"
+            return self._db.conn.execute(sql, [state.value, *values]).fetchall()
 
 
-def _owed(row: Sequence[Any]) -> Owed:
-    number, uid, created, kind, entry, channel, body, tries, reason = row
-    return Owed(
-        number,
-        uid,
-        from_iso_utc(created),
-        NoticeKind(kind),
-        entry,
-        channel,
-        json.loads(body),
-        tries,
-        reason or "",
-    )
+def owed(row: Sequence[Any]) -> Owed | None:
+    """Return the notice that a row of `COLUMNS` says, None where it says none that we know."""
+    number, uid, created, kind, entry, body, tries, reason = row
+    told = json_of(body)
+    if not isinstance(told, dict) or not isinstance(uid, str):
+        return None
+    try:
+        at, what = from_iso_utc(created), NoticeKind(kind)
+    except (ValueError, TypeError):
+        return None
+    return Owed(number, uid, at, what, entry, told, tries, reason or "")
 
 
 def _told(reason: str) -> str:

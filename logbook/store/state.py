@@ -15,10 +15,9 @@ _KEEP: Final = (
 
 
 def kept(db: Database, name: str) -> object | None:
-    """Return the value kept under `name`, or None where there is none."""
+    """Return the value kept under `name`, or None where there is none that can be read."""
     row = db.conn.execute(_KEPT, [name]).fetchone()
-    found: object | None = None if row is None else json.loads(row[0])
-    return found
+    return None if row is None else json_of(row[0])
 
 
 def keep(db: Database, state: Mapping[str, object]) -> None:
@@ -26,3 +25,12 @@ def keep(db: Database, state: Mapping[str, object]) -> None:
     for name, value in state.items():
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         db.conn.execute(_KEEP, [name, text])
+
+
+def json_of(text: object) -> object | None:
+    """Return what a text of the database says as JSON; None where it is none, or nests too deep."""
+    try:
+        found: object = json.loads(str(text))
+    except (ValueError, RecursionError):
+        return None
+    return found

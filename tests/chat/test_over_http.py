@@ -15,10 +15,9 @@ from logbook.chat.sight import Sight
 from logbook.locale import LANGUAGES, speaker
 from logbook.model.entries import EntryKind
 from logbook.model.neutral import JOINER
-from logbook.model.notices import Notice, NoticeKind
 from logbook.store.outbox import OwedState
 from logbook.summaries.moment import Moment
-from tests.chat.lines import BREST, NOON, draft
+from tests.chat.lines import BREST, draft
 from tests.chat.setting_up import SetUp
 from tests.chat.ship import Ship
 
@@ -158,19 +157,6 @@ def test_a_channel_that_was_archived_is_waited_for(ship: Afloat) -> None:
     ship.pass_time(60.0)
     ship.settle()
     assert [text.split("\n")[1] for text in ship.texts] == ["a", "b"]
-
-
-def test_a_file_reaches_the_channel(ship: Afloat, tmp_path: Path) -> None:
-    path = tmp_path / "été.gpx"
-    path.write_bytes(b"<gpx/>")
-    ship.outbox.owe([Notice(NoticeKind.FILE, None, {"path": str(path), "text": "Voyage 1"})], NOON)
-    ship.settle()
-    (post,) = (
-        post
-        for post in ship.server.board.of_channel(ship.orders.channel_id)
-        if post.message == "Voyage 1"
-    )
-    assert ship.orders.chat.download(post.file_ids[0], 100) == ("été.gpx", b"<gpx/>")
 
 
 def test_the_live_card_is_pinned_kept_through_edits_and_replaced(ship: Afloat) -> None:

@@ -1,10 +1,17 @@
-"""Alarms, files, other channels and the day's thread: posts that are not a plain card."""
+"""Alarms, the day's thread, and rows that are none of ours: what is not a plain card."""
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from logbook.model.entries import EntryKind
 from logbook.model.notices import Notice, NoticeKind
-from tests.chat.fake import Fault
+from logbook.store.book_schema import GUARDS
+from logbook.store.outbox import OwedState
+from tests.chat.fake import CHANNEL
 from tests.chat.lines import BREST, NOON, draft
 from tests.chat.ship import Ship
 
@@ -30,38 +37,77 @@ def test_a_line_names_those_whom_its_alarm_calls(ship: Ship) -> None:
     assert ship.chat.texts[0].startswith("@paul\nHOMME À LA MER")
 
 
-def test_a_file_is_posted_with_its_words_in_its_own_channel(ship: Ship, tmp_path: Path) -> None:
-    path = tmp_path / "voyage-1.gpx"
-    path.write_bytes(b"<gpx/>")
-    body = {"path": str(path), "text": "Voyage 1", "channel": "cabin"}
-    ship.outbox.owe([Notice(NoticeKind.FILE, None, body)], NOON)
+def forged(ship: Ship, kind: str, entry: int | None, channel: str, body: str) -> None:
+    """Put a row into the outbox that none of ours is, as somebody's backup may bring it."""
+    with closing(sqlite3.connect(ship.folder / "logbook.db")) as plain:
+        sql = (
+            "INSERT INTO outbox (uid, created, kind, entry, channel, body)"
+            " VALUES ('f', '2026-06-01T12:00:00Z', ?, ?, ?, ?)"
+        )
+        plain.execute(sql, [kind, entry, channel, body])
+        plain.commit()
+
+
+@pytest.mark.parametrize("kind", ["file", "card", "nonsense"])
+def test_no_row_of_the_outbox_sends_a_file_of_this_computer_s(
+    ship: Ship, tmp_path: Path, kind: str
+) -> None:
+    secret = tmp_path / "mattermost.json"
+    secret.write_text("very secret", encoding="ascii")
+    forged(ship, kind, None, "cabin", json.dumps({"path": str(secret), "text": "@channel"}))
     ship.write(draft("a"))
     ship.deliver()
-    post = next(post for post in ship.chat.channel if post.file_ids)
-    assert (post.channel_id, post.message) == ("cabin", "Voyage 1")
-    assert list(ship.chat.files.values()) == [b"<gpx/>"]
+    assert ship.chat.files == {}
+    assert [text.split("\n")[1] for text in ship.chat.texts] == ["a"]
+    assert ship.outbox.count(OwedState.PARKED) == 1
+
+
+@pytest.mark.parametrize("body", ["[]", "null", "x", "[" * 30_000, '"x"'])
+def test_a_row_that_says_nothing_holds_up_no_alarm(ship: Ship, body: str) -> None:
+    forged(ship, "card", 1, "", body)
+    ship.write(draft("Homme à la mer", kind=EntryKind.MOB, position=BREST))
+    ship.deliver()
+    assert ship.chat.texts[0].startswith("@anne @leo\n")
+    assert (ship.outbox.held, ship.outbox.count(OwedState.PARKED)) == (0, 1)
+    assert ship.outbox.parked() == []
+
+
+def test_whatever_channel_a_row_names_it_goes_to_the_log_s(ship: Ship) -> None:
+    ship.write(draft("a"))
+    with closing(sqlite3.connect(ship.folder / "logbook.db")) as plain:
+        plain.execute("UPDATE outbox SET channel = 'elsewhere'")
+        plain.commit()
+    ship.deliver()
+    assert [post.channel_id for post in ship.chat.channel] == [CHANNEL]
     assert ship.outbox.held == 0
 
 
-def test_a_file_that_is_gone_is_parked_and_a_line_behind_it_goes_on(ship: Ship) -> None:
-    ship.outbox.owe([Notice(NoticeKind.FILE, None, {"path": "/nowhere/x.gpx"})], NOON)
-    ship.write(draft("a"))
+def altered(ship: Ship, number: int, field: str, value: str) -> None:
+    """Put into a line what none of ours says, as a backup with good hashes may bring it."""
+    with closing(sqlite3.connect(ship.folder / "logbook.db")) as plain:
+        plain.execute("DROP TRIGGER entries_never_altered")
+        plain.execute(f"UPDATE entries SET {field} = ? WHERE number = ?", [value, number])
+        plain.execute(GUARDS["entries_never_altered"])
+        plain.commit()
+
+
+IMPOSSIBLE = [("kind", "nonsense"), ("at", "zzz"), ("facts", "[" * 20_000), ("facts", "[1]")]
+
+
+@pytest.mark.parametrize(("field", "value"), IMPOSSIBLE)
+@pytest.mark.parametrize("lines", [2, 40])
+def test_a_line_that_no_post_can_be_made_of_is_parked_and_the_others_are_told(
+    ship: Ship, field: str, value: str, lines: int
+) -> None:
+    ship.write(*(draft(f"mot{number}fin", at=NOON + number) for number in range(lines)))
+    altered(ship, 1, field, value)
+    ship.pass_time(3600.0)
     ship.deliver()
-    assert len(ship.chat.texts) == 1
-    assert "/nowhere/x.gpx" in ship.outbox.parked()[0].reason
-
-
-def test_one_channel_that_is_shut_does_not_hold_up_another(ship: Ship, tmp_path: Path) -> None:
-    path = tmp_path / "a.gpx"
-    path.write_bytes(b"x")
-    body = {"path": str(path), "channel": "cabin"}
-    ship.outbox.owe([Notice(NoticeKind.FILE, None, body)], NOON)
-    ship.write(draft("a"))
-    ship.chat.faults.extend([Fault.BANNED])
-    assert ship.deliver() == 1.0
-    assert len(ship.chat.texts) == 1
-    ship.settle()
-    assert len(ship.chat.texts) == 2
+    told = "\n".join(ship.chat.texts)
+    assert all(f"mot{number}fin" in told for number in range(1, lines))
+    assert len(ship.chat.texts) <= 2
+    (parked,) = ship.outbox.parked()
+    assert (parked.entry, ship.outbox.held) == (1, 0)
 
 
 def test_of_an_entry_that_a_restored_book_lacks_nothing_is_posted(ship: Ship) -> None:

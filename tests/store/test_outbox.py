@@ -46,18 +46,16 @@ def test_a_book_that_is_told_of_no_notices_owes_none(tmp_path: Path) -> None:
 
 def test_what_is_owed_is_found_again_in_its_order(tmp_path: Path, book: Book) -> None:
     book.append([hourly(0), remark("a")])
-    book.outbox.owe([Notice(NoticeKind.FILE, None, {"path": "é.gpx", "channel": "c"})], NOON)
+    book.outbox.owe([Notice(NoticeKind.EDIT, 1, {"quiet": "é"})], NOON)
     book.close()
     with Book(tmp_path) as again:
-        first, second = again.outbox.waiting()
-        (file,) = again.outbox.waiting("c")
-        assert again.outbox.channels() == ["", "c"]
+        first, second, edit = again.outbox.waiting()
         assert again.outbox.held == 3
     assert [first.entry, second.entry] == [1, 2]
-    assert first.id < second.id < file.id
-    assert len({first.uid, second.uid, file.uid}) == 3
+    assert first.id < second.id < edit.id
+    assert len({first.uid, second.uid, edit.uid}) == 3
     assert (first.kind, first.created, first.tries, first.reason) == (NoticeKind.CARD, NOON, 0, "")
-    assert (file.kind, file.entry, file.body["path"]) == (NoticeKind.FILE, None, "é.gpx")
+    assert (edit.kind, edit.entry, edit.body["quiet"]) == (NoticeKind.EDIT, 1, "é")
 
 
 def test_whoever_posts_is_told_of_news_once_it_is_on_disk(book: Book) -> None:
