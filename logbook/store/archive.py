@@ -229,8 +229,7 @@ def _manifest(bench: Path, made_at: float, sums: dict[str, str]) -> Manifest:
 
 def _sum(opened: zipfile.ZipFile, name: str, copy: BinaryIO) -> str:
     summed = hashlib.sha256()
-    with opened.open(name) as packed:
-        while block := packed.read(_BLOCK):
-            summed.update(block)
-            copy.write(block)
+    for block in manifest.blocks(opened, name):
+        summed.update(block)
+        copy.write(block)
     return summed.hexdigest()

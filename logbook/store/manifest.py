@@ -9,12 +9,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
+from logbook.model.chain import from_iso_utc, iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store.nature import Nature
 
 NAME: Final = "manifest.json"
 FORM: Final = 1
-_MOST_BYTES: Final = 16 * 1024 * 1024
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""Of a manifest, unpacked: a hundred thousand pictures have their sums in it."""
+_BLOCK: Final = 1 << 20
+_MOST_NUMBER: Final = 1 << 63
+"""What SQLite counts up to."""
 UNREADABLE: Final = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -23,6 +28,7 @@ UNREADABLE: Final = (
     RuntimeError,
     EOFError,
     ValueError,
+    OverflowError,
     OSError,
     zlib.error,
 )
@@ -83,10 +89,12 @@ def read(opened: zipfile.ZipFile, file: Path) -> Manifest:
     Raises Refusal `backup.not_ours` for what is none, `backup.newer` for one of a later form.
     """
     try:
-        info = opened.getinfo(NAME)
-        if info.file_size > _MOST_BYTES:
-            raise Refusal("backup.not_ours", file=file)
-        told = json.loads(opened.read(info))
+        data = bytearray()
+        for block in blocks(opened, NAME):
+            data += block
+            if len(data) > MOST_BYTES:
+                raise Refusal("backup.not_ours", file=file)
+        told = json.loads(data)
         if not isinstance(told, dict):
             raise Refusal("backup.not_ours", file=file)
         if isinstance(told.get("form"), int) and told["form"] > FORM:
@@ -137,36 +145,54 @@ def standing(folder: Path) -> Iterator[tuple[Path, Manifest]]:
             yield file, told
 
 
+def blocks(opened: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield what a file of the backup unpacks to, a megabyte at a time, whatever it says to be.
+
+    The only place that unpacks: `ZipFile.read`, and `read` without a size, unpack all at once.
+    """
+    with opened.open(name) as packed:
+        while block := packed.read(_BLOCK):
+            yield block
+
+
 def stream(opened: zipfile.ZipFile, name: str, out: BinaryIO, most: int) -> int:
     """Write a file of the backup to `out`, at most `most` bytes; return how many there were.
 
     Raises Refusal `backup.too_big` beyond.
     """
     size = 0
-    with opened.open(name) as packed:
-        while block := packed.read(1 << 20):
-            size += len(block)
-            if size > most:
-                raise Refusal("backup.too_big", file=opened.filename, part=name)
-            out.write(block)
+    for block in blocks(opened, name):
+        size += len(block)
+        if size > most:
+            raise Refusal("backup.too_big", file=opened.filename, part=name)
+        out.write(block)
     return size
 
 
 def _checked(told: dict[str, object]) -> Manifest:
+    """Return what a manifest says. Raises KeyError, TypeError, ValueError for what none can."""
     sums = told["sums"]
-    count, points = told["count"], told["points"]
-    renames = told.get("renames", 0)
-    if not isinstance(renames, int):
-        raise TypeError("renames")
-    if not isinstance(sums, dict) or not isinstance(count, int) or not isinstance(points, int):
-        raise TypeError("count, points, sums")
+    if not isinstance(sums, dict):
+        raise TypeError("sums")
     return Manifest(
         vessel=str(told["vessel"]),
         nature=Nature(str(told["nature"])).value,
-        count=count,
+        count=_number(told["count"]),
         root=str(told["root"]),
-        made_at=str(told["made_at"]),
-        points=points,
+        made_at=_instant(told["made_at"]),
+        points=_number(told["points"]),
         sums={str(name): str(value) for name, value in sums.items()},
-        renames=renames,
+        renames=_number(told.get("renames", 0)),
     )
+
+
+def _number(told: object) -> int:
+    if not isinstance(told, int) or not 0 <= told < _MOST_NUMBER:
+        raise TypeError("a number")
+    return told
+
+
+def _instant(told: object) -> str:
+    if not isinstance(told, str) or iso_utc(from_iso_utc(told)) != told:
+        raise TypeError("an instant")
+    return told

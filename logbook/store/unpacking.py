@@ -72,8 +72,8 @@ def _names(
 def _refuse_no_database(path: Path, file: Path) -> None:
     if not path.exists():
         return
-    with path.open("rb") as opened:
-        if opened.read(len(_HEAD)) != _HEAD:
+    with path.open("rb") as database:
+        if database.read(len(_HEAD)) != _HEAD:
             raise Refusal("backup.not_good", file=file, reason=path.name)
 
 
