@@ -6,7 +6,6 @@ Neither the keys nor the tokens of the chat are in it, unless they are asked for
 import hashlib
 import os
 import shutil
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from logbook.disk import free_bytes, whole
 from logbook.model.chain import iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import book_schema, journal_file, manifest, track_schema
+from logbook.store.believed import handed_in
 from logbook.store.book_reader import BookReader
 from logbook.store.database import Step, connected
 from logbook.store.faults import refusing
@@ -113,7 +113,7 @@ def to_disk(out: BinaryIO) -> None:
 def refuse_bad_book(folder: Path, said: Manifest, file: Path) -> None:
     """Refuse a book that was taken out of a backup into `folder` unless it is whole and as said."""
     refuse_unlike(folder / book_schema.NAME, book_schema.STEPS, file)
-    with BookReader(folder) as book:
+    with handed_in(file), BookReader(folder) as book:
         found = book.verify(alone=True)
         if found:
             raise Refusal("backup.not_good", file=file, reason=found[0].refusal())
@@ -125,11 +125,8 @@ def refuse_bad_book(folder: Path, said: Manifest, file: Path) -> None:
 
 def refuse_unlike(path: Path, steps: Sequence[Step], file: Path) -> None:
     """Refuse a database out of a backup whose tables, or what stands beside them, are not ours."""
-    try:
-        with closing(connected(path, "ro")) as conn:
-            found = unlike_ours(conn, steps)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise Refusal("backup.not_good", file=file, reason=error) from error
+    with handed_in(file), closing(connected(path, "ro")) as conn:
+        found = unlike_ours(conn, steps)
     if found is not None:
         raise Refusal("backup.not_good", file=file, reason=found.refusal())
 

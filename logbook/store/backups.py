@@ -5,7 +5,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from logbook.disk import free_bytes, whole
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, manifest, track_schema
+from logbook.store.aboard import Aboard
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
 from logbook.store.unpacking import refuse_bad_track
@@ -48,33 +49,61 @@ def standing(folder: Path, vessel: str) -> list[tuple[Path, Manifest]]:
 
 
 @contextmanager
-def good(within: Path, folders: Sequence[Path], vessel: str | None) -> Iterator[Path | None]:
-    """Give a folder with the databases of the newest backup that is good, None where none is.
+def good(folder: Path, folders: Sequence[Path]) -> Iterator[Path | None]:
+    """Give a folder with the databases of the backup that a log is made again of, None for none.
 
-    Each is checked before it is believed, in a folder of its own `within` another. Only those of
-    `vessel` are looked at; where it is not known, those of the first of `folders`, which is ours.
+    Of those in `folders` that are good and of the vessel of the log in `folder`, the fullest that
+    has a line in common with what still stands there; where none of its lines stands, the fullest
+    of the first of `folders` that has one. Where nothing tells whose log it was, those of the
+    first only, which is ours. Each is checked before it is believed.
     """
-    ours = folders if vessel else folders[:1]
+    with tempfile.TemporaryDirectory(prefix=".backup.", suffix=".part", dir=folder) as name:
+        with ExitStack() as stack:
+            # Closed before anything of it is renamed: SQLite goes by names when it closes.
+            chosen = _chosen(Aboard(folder, stack), folders, Path(name))
+        yield chosen
+
+
+def _chosen(aboard: Aboard, folders: Sequence[Path], within: Path) -> Path | None:
+    """Return the folder, `within` another, into which the one to be believed was taken out."""
+    left, rank = within / "none", len(folders)
+    for place, file in _standing_of(aboard.vessel(), folders):
+        bench = within / f"{place}-{file.name}"
+        if not _is_taken_out(file, bench):
+            continue
+        is_of_it = aboard.holds(bench / book_schema.NAME)
+        if is_of_it:
+            return bench
+        if is_of_it is None and place < rank:
+            bench, left, rank = left, bench, place
+        else:
+            _log.warning("a backup is not used, it is of another log: %s", file)
+        # Beside a large one there may be no room for the next.
+        shutil.rmtree(bench, ignore_errors=True)
+    return left if left.exists() else None
+
+
+def _is_taken_out(file: Path, bench: Path) -> bool:
+    bench.mkdir()
+    try:
+        taken_out(file, bench, (book_schema.NAME, track_schema.NAME))
+    except Refusal as refusal:
+        _log.info("a backup is not good: %s %s", refusal.name, refusal.facts)
+        shutil.rmtree(bench, ignore_errors=True)
+        return False
+    return True
+
+
+def _standing_of(vessel: str | None, folders: Sequence[Path]) -> list[tuple[int, Path]]:
+    """Return the backups of a vessel with the place of their folder, the fullest first."""
     found = [
-        (file, said)
-        for folder in ours
+        (said.count, said.made_at, place, file)
+        for place, folder in enumerate(folders if vessel else folders[:1])
         for file, said in manifest.standing(folder)
         if vessel in {None, said.vessel}
     ]
-    found.sort(key=lambda one: (one[1].count, one[1].made_at), reverse=True)
-    with tempfile.TemporaryDirectory(prefix=".backup.", suffix=".part", dir=within) as name:
-        for file, _ in found:
-            bench = Path(name, file.name)
-            bench.mkdir(exist_ok=True)
-            try:
-                taken_out(file, bench, (book_schema.NAME, track_schema.NAME))
-            except Refusal as refusal:
-                _log.info("a backup is not good: %s %s", refusal.name, refusal.facts)
-                shutil.rmtree(bench, ignore_errors=True)
-                continue
-            yield bench
-            return
-        yield None
+    found.sort(key=lambda one: one[:2], reverse=True)
+    return [(place, file) for _, _, place, file in found]
 
 
 def taken_out(file: Path, folder: Path, names: Sequence[str]) -> Manifest:

@@ -21,7 +21,7 @@ from logbook.store.retimed import Retimed
 from logbook.store.rows import SELECT, entry_of, full_row
 from logbook.store.spans import chosen, when, within
 from logbook.store.verify import Finding, tail, verified
-from logbook.store.witnesses import Journal, Root, Witness, kept
+from logbook.store.witnesses import Journal, Root, Sayable, Witness, kept
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
 _NUMBER: Final = COLUMNS.index("number")
@@ -190,7 +190,7 @@ class BookReader(Closing):
         stand beside it, unless `alone`.
         """
         folder = self.path.parent
-        witnesses: list[Witness] = [] if root is None else [Root(root)]
+        witnesses: list[Witness] = [Sayable(), *([] if root is None else [Root(root)])]
         if not alone:
             witnesses = [Journal(folder), *witnesses, *kept(folder, self.vessel)]
         with refusing(self.path):

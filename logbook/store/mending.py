@@ -18,7 +18,6 @@ from logbook.store.findings import Finding
 from logbook.store.looking import is_damaged, looked
 from logbook.store.rebuilding import put_aside, rebuilt
 from logbook.store.restoring import finished
-from logbook.store.sources import whose
 from logbook.store.upgrading import secured
 
 _log = logging.getLogger(__name__)
@@ -84,7 +83,7 @@ def _book(folder: Path, stamp: str, more: Sequence[Path], *, wholly: bool) -> Me
         # Of a book that is whole by itself the journal is only a copy.
         return _journal(folder, stamp, found)
     aside = f"logbook.damaged-{stamp}.db"
-    with good(folder, [folder / BACKUPS, *more], whose(folder)) as backup:
+    with good(folder, [folder / BACKUPS, *more]) as backup:
         copy = None if backup is None else backup / book_schema.NAME
         result = rebuilt(folder, copy, aside)
     if result.journal_damaged:
@@ -116,7 +115,7 @@ def _track(folder: Path, stamp: str, more: Sequence[Path], *, wholly: bool) -> M
     aside = f"track.damaged-{stamp}.db"
     put_aside(path, folder / aside)
     until = None
-    with good(folder, [folder / BACKUPS, *more], whose(folder)) as backup:
+    with good(folder, [folder / BACKUPS, *more]) as backup:
         copy = None if backup is None else backup / track_schema.NAME
         if copy is not None and copy.exists():
             with disk.whole(path) as out, copy.open("rb") as source:

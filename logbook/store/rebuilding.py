@@ -21,23 +21,22 @@ from sqlite_utils import Database
 from logbook.disk import sync_folder
 from logbook.model.chain import from_iso_utc
 from logbook.model.entries import EntryKind, Origin
-from logbook.model.notices import NoticeKind
 from logbook.model.refusal import Refusal
 from logbook.model.underway import UnderWay
+from logbook.store.believed import is_kept, is_owed
 from logbook.store.book_schema import COLUMNS, NAME, PAGE_BYTES, STEPS
 from logbook.store.database import WAIT_S, open_writer, transaction
 from logbook.store.faults import refusing
 from logbook.store.members import Member
-from logbook.store.outbox import OwedState
+from logbook.store.outbox import COLUMNS as NOTICE
 from logbook.store.sources import DatabaseSource, JournalSource, Row, Source, Whose, chain
 from logbook.store.verify import verified
 
 _INSERT: Final = (
     f"INSERT INTO entries ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
-_OUTBOX: Final = (
-    "id, uid, created, kind, entry, channel, body, state, tries, next_at, reason, post_id, root_id"
-)
+# To no channel but the log's own, whatever a row says.
+_OUTBOX: Final = f"{NOTICE}, state, next_at, post_id, root_id"
 _PLACES: Final = ", ".join("?" * len(_OUTBOX.split()))
 _OWED: Final = f"SELECT {_OUTBOX} FROM outbox WHERE entry IS NULL OR entry <= ? ORDER BY id"
 _BESIDE: Final = ("-wal", "-shm", "-journal")
@@ -116,8 +115,9 @@ def _filled(
             way = _Way()
             rows = (way.seen(row) for row in chain(sources, whose.vessel))
             conn.executemany(_INSERT, (tuple(row[name] for name in COLUMNS) for row in rows))
-            _enrol(db, sources)
-            outbox = _chat(db, damaged, kept, way)
+            kin = _goes_on_into(db, kept)
+            _enrol(db, [one for one in sources if one is not kept or kin is not None])
+            outbox = _chat(db, damaged, kin, way)
         count = int(conn.execute("SELECT coalesce(max(number), 0) FROM entries").fetchone()[0])
         found = verified(db)
         if found:
@@ -128,18 +128,35 @@ def _filled(
 
 
 def _enrol(db: Database, sources: Sequence[Source]) -> None:
-    """Put the members in, each as the first source knows them that does."""
+    """Put the members in, each as the first source knows them that does.
+
+    An account belongs to one member: by the first source that knows it, to the last who had it.
+    """
     people: dict[str, Member] = {}
-    for source in reversed(sources):
-        people |= source.members()
-    # An account belongs to one member: the last who had it.
-    owners = {one.mattermost_id: one.id for one in people.values()}
+    owners: dict[str | None, str] = {}
+    for source in sources:
+        found = source.members()
+        people = found | people
+        owners = {one.mattermost_id: one.id for one in found.values()} | owners
     for one in people.values():
         account = one.mattermost_id if owners[one.mattermost_id] == one.id else None
         db.conn.execute(
             "INSERT INTO members (id, name, role, mattermost_id) VALUES (?, ?, ?, ?)",
             [one.id, one.name, one.role, account],
         )
+
+
+def _goes_on_into(db: Database, kept: DatabaseSource | None) -> DatabaseSource | None:
+    """Return the backup where its last line is one of the chain that was rebuilt, else None.
+
+    Who is who, what is owed and what was remembered no hash holds: only such a one is believed.
+    """
+    last = None if kept is None else kept.row(kept.last())
+    if last is None:
+        return None
+    sql = "SELECT 1 FROM entries WHERE number = ? AND hash = ?"
+    stands = db.conn.execute(sql, [last["number"], last["hash"]]).fetchone()
+    return kept if stands is not None else None
 
 
 class _Way:
@@ -178,11 +195,12 @@ def _chat(db: Database, damaged: DatabaseSource, kept: DatabaseSource | None, wa
         rows, state = source.read(_OWED, [way.last]), source.read("SELECT name, value FROM state")
         if rows is None or state is None:
             continue
-        for row in filter(_is_owed, rows):
+        fields = len(NOTICE.split())
+        for row in (row for row in rows if is_owed(row[:fields], row[fields])):
             # What a flipped bit made of a row may be one that the table does not take.
             with contextlib.suppress(sqlite3.IntegrityError):
                 db.conn.execute(f"INSERT INTO outbox ({_OUTBOX}) VALUES ({_PLACES})", row)
-        held = {str(key): str(value) for key, value in state if _is_json(value)}
+        held = {str(key): str(value) for key, value in state if is_kept(value)}
         # What the backup remembers of the way is as old as it is; the lines are younger.
         _remember(db, remembered | held if name == "database" else held | remembered)
         return name
@@ -190,28 +208,8 @@ def _chat(db: Database, damaged: DatabaseSource, kept: DatabaseSource | None, wa
     return "none"
 
 
-def _is_owed(row: Sequence[object]) -> bool:
-    """Tell whether a row of the outbox can be delivered: a flipped bit may stand in it."""
-    _, uid, created, kind, _, _, body, state, *_ = row
-    return (
-        isinstance(uid, str)
-        and isinstance(created, str)
-        and kind in set(NoticeKind)
-        and state in set(OwedState)
-        and _is_json(body)
-    )
-
-
 def _remember(db: Database, held: dict[str, str]) -> None:
     db.conn.executemany("INSERT INTO state (name, value) VALUES (?, ?)", list(held.items()))
-
-
-def _is_json(text: object) -> bool:
-    try:
-        json.loads(str(text))
-    except ValueError:
-        return False
-    return True
 
 
 def _json(value: object) -> str:

@@ -14,6 +14,7 @@ from logbook.disk import whole
 from logbook.model.chain import from_iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest
+from logbook.store.believed import handed_in
 from logbook.store.database import connected
 from logbook.store.faults import refusing
 from logbook.store.journal import renamed
@@ -55,7 +56,7 @@ def rename_in_backups(
 def _again(file: Path, renames: Sequence[str], people: Sequence[Member]) -> None:
     with refusing(file), archive.bench_in(file.parent) as bench:
         said = unpacked(file, bench)
-        with closing(connected(bench / book_schema.NAME, "rw")) as conn:
+        with handed_in(file), closing(connected(bench / book_schema.NAME, "rw")) as conn:
             conn.execute("PRAGMA secure_delete=ON")
             conn.executemany(
                 "UPDATE members SET name = ?, mattermost_id = ? WHERE id = ?",

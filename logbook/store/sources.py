@@ -13,7 +13,6 @@ from typing import Final, NamedTuple, Protocol
 
 from logbook.model.chain import FIELDS_FORM_1, FORM, GENESIS, digest
 from logbook.model.journal import is_entry, is_member, said
-from logbook.store.book_schema import NAME as BOOK
 from logbook.store.database import connected
 from logbook.store.journal_file import LONGEST, NAME, pieces
 from logbook.store.members import Member
@@ -158,14 +157,6 @@ class DatabaseSource:
             return self._conn.execute(sql, values).fetchall()
         except (sqlite3.Error, OverflowError, UnicodeError):
             return None
-
-
-def whose(folder: Path) -> str | None:
-    """Return the vessel whose book is in `folder`, by its journal or its database, however bad."""
-    with ExitStack() as stack:
-        stand: list[Source] = [JournalSource(folder, stack), DatabaseSource(folder / BOOK, stack)]
-        found = next((told for one in stand if (told := one.whose())), None)
-    return None if found is None else found.vessel
 
 
 def chain(sources: Sequence[Source], vessel: str) -> Iterator[Row]:

@@ -1,11 +1,14 @@
 """What must be found again after a restart: named JSON values beside the entries."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlite_utils import Database
 
+DEEPEST: Final = 40
+"""How deep what a line or a state says may nest: ours do by five. What is deeper cannot be read
+everywhere."""
 # Plain SQL: with every post and every line of the recorder's; sqlite-utils asks the schema first.
 _KEPT: Final = "SELECT value FROM state WHERE name = ?"
 _KEEP: Final = (
@@ -34,3 +37,19 @@ def json_of(text: object) -> object | None:
     except (ValueError, RecursionError):
         return None
     return found
+
+
+def is_flat(told: object) -> bool:
+    """Tell whether a value of JSON is there, and nests no deeper than is read everywhere."""
+    level: list[object] = [told]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _within(one)]
+        if not level:
+            return told is not None
+    return False
+
+
+def _within(told: object) -> Iterable[object]:
+    if isinstance(told, dict):
+        return told.values()
+    return told if isinstance(told, list) else ()

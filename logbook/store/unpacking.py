@@ -1,8 +1,8 @@
 """Takes a backup out of its file, trusting nothing that it says: no path, no size, no sum."""
 
 import hashlib
+import logging
 import re
-import sqlite3
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
@@ -12,8 +12,12 @@ from typing import Final
 from logbook.disk import free_bytes
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest, track_schema
+from logbook.store.believed import handed_in, sifted
+from logbook.store.book_reader import BookReader
 from logbook.store.database import connected
 from logbook.store.manifest import Manifest
+
+_log = logging.getLogger(__name__)
 
 _PICTURE: Final = re.compile(
     r"files/(?:wanted/[0-9]{1,12}\.json|[0-9]{1,12}/[^/\\\x00-\x1f.][^/\\\x00-\x1f]{0,199})"
@@ -49,7 +53,19 @@ def unpacked(file: Path, folder: Path, secrets: Sequence[str] = ()) -> Manifest:
         _refuse_no_database(folder / name, file)
     archive.refuse_bad_book(folder, said, file)
     refuse_bad_track(folder / track_schema.NAME, said, file)
+    with handed_in(file):
+        sifted(folder / book_schema.NAME)
+        _leave_strange_journal(folder)
     return said
+
+
+def _leave_strange_journal(folder: Path) -> None:
+    """Leave a journal that tells otherwise than the book: the book makes one when it is opened."""
+    with BookReader(folder) as book:
+        found = book.verify()
+    if found:
+        _log.info("a backup's journal is left: %s %s", found[0].name, dict(found[0].facts))
+        (folder / journal_file.NAME).unlink()
 
 
 def _names(
@@ -82,13 +98,10 @@ def refuse_bad_track(path: Path, said: Manifest, file: Path) -> None:
     if not path.exists():
         return
     archive.refuse_unlike(path, track_schema.STEPS, file)
-    try:
-        with closing(connected(path, "ro")) as conn:
-            conn.execute("PRAGMA query_only=on")
-            whole = conn.execute("PRAGMA quick_check(1)").fetchone()
-            vessel = conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
-    except sqlite3.Error as error:
-        raise Refusal("backup.not_good", file=file, reason=error) from error
+    with handed_in(file), closing(connected(path, "ro")) as conn:
+        conn.execute("PRAGMA query_only=on")
+        whole = conn.execute("PRAGMA quick_check(1)").fetchone()
+        vessel = conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
     if whole != ("ok",) or vessel not in {None, (said.vessel,)}:
         raise Refusal("backup.not_good", file=file, reason=path.name)
 

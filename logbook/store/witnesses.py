@@ -11,14 +11,18 @@ from typing import Final, Protocol
 
 from sqlite_utils import Database
 
+from logbook.model.chain import from_iso_utc, from_stored, iso_utc
 from logbook.model.entries import EntryKind
 from logbook.model.journal import entry_line, is_entry, said
 from logbook.store.findings import Finding
 from logbook.store.journal_file import NAME, lines
 from logbook.store.manifest import standing
+from logbook.store.state import is_flat
 
 BACKUPS: Final = "backups"
 """The folder of automatic backups, within the data folder."""
+
+_TIMES: Final = ("at", "written_at")
 
 Row = Mapping[str, str | None]
 """The stored text of an entry, with `prev`, `hash` and `form`."""
@@ -51,6 +55,27 @@ class Root:
         if self._wanted is None:
             return None
         return Finding("store.cut", {"root": self._wanted, "last": last})
+
+
+class Sayable:
+    """A witness that has each line said: a hash proves that it was written so, not that it can be.
+
+    Not asked when a log is opened: a line of a later release's is no damage, to be mended.
+    """
+
+    def entry(self, number: int, row: Row) -> Finding | None:
+        """Complain of a line that is none the log could have written."""
+        try:
+            draft = from_stored(row)
+            times = all(iso_utc(from_iso_utc(str(row[name]))) == row[name] for name in _TIMES)
+            can_be_said = times and is_flat(draft.facts)
+        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
+            can_be_said = False
+        return None if can_be_said else Finding("store.unsayable", {"number": number})
+
+    def end(self, last: int) -> Finding | None:  # noqa: ARG002 - a witness
+        """Have nothing to add."""
+        return None
 
 
 class Kept:
