@@ -60,8 +60,12 @@ def _clock(bridge: Bridge, say: Speaker) -> str:
         hour=formats.hour(bridge.now(), offset),
         zone=formats.zone(offset),
         source=say.say(f"slash.clock_{timing.source.value}"),
-        ahead=f"{say.number(abs(ahead), 1)} s" if small else formats.duration(say, ahead),
+        ahead=_seconds(say, ahead) if small else formats.duration(say, ahead),
     )
+
+
+def _seconds(say: Speaker, ahead: float) -> str:
+    return say.say("units.seconds", value=say.number(abs(ahead), 1))
 
 
 def _outbox(say: Speaker, health: Mapping[str, Any]) -> str:

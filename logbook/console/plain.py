@@ -27,7 +27,7 @@ def printable(text: str) -> str:
 
     Escape sequences, marks that turn the direction of writing and lone surrogates are such.
     """
-    if text.isprintable():
+    if text.replace("\N{NO-BREAK SPACE}", " ").isprintable():
         return text
     return "\n".join("".join(map(_shown, line)) for line in text.splitlines())
 

@@ -6,15 +6,19 @@ nothing that runs aboard imports this file.
 
 import datetime as dt
 import io
+import re
 import sys
 from pathlib import Path
+from typing import Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from logbook.locale.catalogue import FOLDER
+from logbook.locale.typography import tied
 
+_TYPED: Final = re.compile(r"_(?:hint|example)\b")
 _A_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -42,8 +46,17 @@ def read(path: Path) -> Catalog:
     )
     for message in catalog:
         if message.id:
-            bare.add(message.id, message.string, flags=message.flags)
+            bare.add(message.id, _set(bare, message), flags=message.flags)
     return bare
+
+
+def _set(catalog: Catalog, message: Message) -> str | tuple[str, ...]:
+    """Return what a message says as it is printed; what people are to type stays as it is."""
+    said = message.string or ""
+    forms = (said,) if isinstance(said, str) else tuple(said)
+    if str(catalog.locale) == "fr" and not _TYPED.search(str(message.id)):
+        forms = tuple(map(tied, forms))
+    return forms[0] if isinstance(said, str) else forms
 
 
 def compiled(path: Path) -> bytes:

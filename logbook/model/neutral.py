@@ -27,6 +27,7 @@ _WRITTEN: Final = r"&(?=[#A-Za-z])"
 _SIGN: Final = re.compile("|".join([*map(re.escape, _SIGNS), _WRITTEN]))
 # Headings, quotations, lists, rules, definitions of links, code by indentation.
 _OPENING: Final = re.compile(r"[#>\-+*=_\[\s]|\d+[.)]")
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _RADIOED: Final = str.maketrans({"*": "\N{ASTERISK OPERATOR}", "_": f"{JOINER}_"})
 _KEPT: Final = frozenset("\n\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}" + JOINER)
 
@@ -51,8 +52,8 @@ def radioed(text: str) -> str:
 
 
 def row(text: str) -> str:
-    """Return `text` as `neutral` does, on one row."""
-    return neutral(" ".join(text.split()))
+    """Return `text` as `neutral` does, on one row; what is tied by a no-break space stays so."""
+    return neutral(_BLANKS.sub(" ", text).strip())
 
 
 def _opened(line: str) -> str:

@@ -59,9 +59,10 @@ def _names(line: LogEntry) -> tuple[str, ...]:
 
 def _said(bridge: Bridge, words: LogEntry) -> str:
     """Return who has it by the words of a correction: what is written over is the first row."""
-    first = words.draft.text.split("\n", 1)[0]
-    head = bridge.speaker().say("verbs.watch", names="").rstrip()
-    return _shortened(first.removeprefix(head).strip())
+    # Whoever corrects types blanks where the log has no-break spaces.
+    first = " ".join(words.draft.text.split("\n", 1)[0].split())
+    head = " ".join(bridge.speaker().say("verbs.watch", names="").split())
+    return _shortened(first.removeprefix(head))
 
 
 def _shortened(name: str) -> str:

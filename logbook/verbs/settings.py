@@ -46,7 +46,7 @@ def offset(typed: str) -> int:
 
 
 def _interval(typed: str) -> int:
-    wanted = typed.lower().replace(" ", "")
+    wanted = "".join(typed.lower().split())
     if wanted not in INTERVALS:
         raise Refusal("settings.interval", value=typed, known=", ".join(INTERVALS))
     return INTERVALS[wanted]

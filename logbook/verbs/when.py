@@ -10,7 +10,7 @@ OLDEST_S: Final = 12 * 3600.0
 """Product rule: farther back than this a line is written as of now."""
 
 _CLOCK: Final = re.compile(r"([0-9]{1,2})[:hH]([0-9]{2})(?=\s+\S)")
-_AGO: Final = re.compile(r"-([0-9]{1,9}) ?(min|h)(?=\s+\S)")
+_AGO: Final = re.compile(r"-([0-9]{1,9})\s?(min|h)(?=\s+\S)")
 _UNIT_S: Final = {"min": 60.0, "h": 3600.0}
 
 

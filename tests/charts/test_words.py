@@ -4,6 +4,7 @@ from logbook.charts.words import alternative, latest
 from logbook.locale import speaker
 from logbook.model.weather_spell import gathered
 from tests.charts.weathered import DAY_S, weather
+from tests.eye import french
 from tests.verbs.aboard import NOON
 
 
@@ -17,7 +18,7 @@ def test_the_words_tell_the_course_and_the_extremes_of_both() -> None:
 
 def test_silence_and_alarms_are_told() -> None:
     spell = gathered(weather(silent=[(14, 8)], wind=False), NOON, DAY_S, 60.0)
-    assert alternative(speaker("fr"), spell, NOON, 2).splitlines() == [
+    assert alternative(french(), spell, NOON, 2).splitlines() == [
         (
             "Pression de 1018,0 à 1010,0 hPa, au plus bas 1010,0, au plus haut 1018,0"
             " (aucune mesure pendant 6 h)"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from logbook.chat.hand import Hand
-from logbook.locale import speaker
 from logbook.model.entries import (
     ClockSource,
     Condition,
@@ -17,6 +16,7 @@ from logbook.model.entries import (
 from logbook.model.observations import Position
 from logbook.model.quantities import Quantity
 from logbook.model.signing import Signer
+from tests.eye import spoken
 
 NOON = 1_780_401_600.0
 """2026-06-02T12:00:00Z, a Tuesday."""
@@ -73,7 +73,7 @@ def entry(number: int, line: Draft, mended_to: float | None = None) -> LogEntry:
 def hand(language: str = "fr", *, signs: bool = False, now: float | None = NOON) -> Hand:
     """Return who words the cards, in ship's time UTC+2."""
     return Hand(
-        speaker(language),
+        spoken(language),
         VESSEL,
         MEMBERS,
         7200,

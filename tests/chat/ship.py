@@ -5,7 +5,6 @@ from pathlib import Path
 
 from logbook.chat.orders import Orders
 from logbook.chat.outbox import Delivery
-from logbook.locale import speaker
 from logbook.model.entries import Draft, LogEntry
 from logbook.model.notices import notices_of
 from logbook.model.signing import Signer
@@ -14,6 +13,7 @@ from logbook.store.outbox import Outbox
 from logbook.store.readers import Readers
 from tests.chat.fake import BOT, CHANNEL, FakeChat
 from tests.chat.lines import KEY, NOON
+from tests.eye import spoken
 
 
 class Ship:
@@ -30,7 +30,7 @@ class Ship:
             self.chat,
             CHANNEL,
             BOT,
-            speaker(language),
+            spoken(language),
             7200,
             Signer(KEY),
             "http://boat:8067",

@@ -19,8 +19,9 @@ from logbook.model.history import Later
 from logbook.model.naming import sign
 from logbook.model.quantities import BARO
 from tests.console.entry import ANNE, MEMBERS, NOON, entry
+from tests.eye import french, spoken
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 
 
 def amendments(entries: Iterable[LogEntry]) -> Later:
@@ -37,7 +38,7 @@ def listed(
 ) -> list[str]:
     return list(
         listing(
-            speaker(language),
+            spoken(language),
             entries,
             amended=amendments(entries),
             members=MEMBERS,

@@ -17,6 +17,7 @@ from logbook.locale import speaker
 from logbook.model.refusal import Refusal
 from logbook.store.book_reader import BookReader
 from tests.chat.setting_up import SPECS
+from tests.eye import french
 
 CONFIG = Config(ship_name="Groix", port=18_067)
 
@@ -34,7 +35,7 @@ def run(
     config: Config = CONFIG,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
-    says = speaker("fr")
+    says = french()
     arguments = understood(["setup", *words], says)
     return setup.run(arguments, folder, config, says, SPECS, {setup.TOKEN: token, **more})
 

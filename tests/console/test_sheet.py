@@ -1,7 +1,6 @@
 """`show`: an entry with all that the book knows of it."""
 
 from logbook.console.sheet import Sheet, sheet
-from logbook.locale import speaker
 from logbook.model.entries import (
     ClockSource,
     Condition,
@@ -14,6 +13,7 @@ from logbook.model.observations import Position
 from logbook.model.quantities import BARO, DEPTH_SURFACE
 from logbook.model.units import KNOT
 from tests.console.entry import MEMBERS, NOON, entry
+from tests.eye import spoken
 
 GROIX = Position(47.6466, -3.4528)
 
@@ -22,7 +22,7 @@ def shown(
     one: LogEntry, *amending: LogEntry, language: str = "fr", width: int | None = None
 ) -> list[str]:
     page = Sheet(one, {one.number: amending}, MEMBERS, 7200)
-    return list(sheet(speaker(language), page, width))
+    return list(sheet(spoken(language), page, width))
 
 
 def test_a_sheet_tells_everything_in_order() -> None:

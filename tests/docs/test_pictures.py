@@ -10,6 +10,7 @@ from docs.pictures.__main__ import LANGUAGES, LOGS, channels, rows_of_log
 from docs.pictures.terminal import shown
 from tests.demo.browser import Browser
 from tests.docs.documents import ROOT, read
+from tests.eye import seen
 
 _SHOWN = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
 _HOUR = re.compile(r"^```text\n(— .+?15:00 .+?)\n```$", re.MULTILINE | re.DOTALL)
@@ -34,7 +35,7 @@ def test_every_picture_that_is_shown_is_made_and_every_one_that_is_made_is_shown
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_picture_of_the_log_shows_what_list_prints(language: str) -> None:
     rows = shown(LOGS[language].read_text(encoding="utf-8"))
-    assert rows == rows_of_log(language), "run: python -m docs.pictures"
+    assert rows == [seen(row) for row in rows_of_log(language)], "run: python -m docs.pictures"
     found = _HOUR.search(read(_PAGES[language]))
     assert found is not None
     heading, *hour = found[1].split("\n")

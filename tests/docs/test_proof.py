@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from logbook.locale import speaker
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.seals import Seal
 from logbook.store.book_reader import BookReader
@@ -20,6 +19,7 @@ from logbook.verbs.write import write
 from logbook.watchkeeper.sealing import DaySeal
 from tests.console.books import voyage
 from tests.docs.documents import ROOT, blocks, shell_lines
+from tests.eye import spoken
 from tests.verbs.aboard import aboard
 
 PAGES = {"en": "docs/proof.md", "fr": "docs/fr/preuve.md"}
@@ -159,7 +159,7 @@ def test_the_card_in_the_page_is_worded_as_the_log_words_it(language: str) -> No
     shown = next(block for block in blocks(PAGES[language], "text") if "120" in block)
     day = (dt.date(2026, 6, 12) - dt.date(1970, 1, 1)).days
     seal = Seal(day, day, 120, 153, HASH.findall(shown)[0])
-    assert shown == f"{text(speaker(language), seal, 7200)}\n"
+    assert shown == f"{text(spoken(language), seal, 7200)}\n"
 
 
 def test_both_pages_tell_the_same_lines_of_the_shell() -> None:

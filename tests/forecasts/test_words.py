@@ -6,6 +6,7 @@ from logbook.forecasts import line, table, words
 from logbook.forecasts.asked import Holding, Row, Run
 from logbook.locale import speaker
 from logbook.model.units import KNOT
+from tests.eye import spoken
 
 RUN = 1_780_272_000.0
 HOUR = 3600.0
@@ -43,7 +44,7 @@ def row(hours: float, knots: float = 18.0, **more: float) -> Row:
     ],
 )
 def test_a_file_is_told_run_by_run(language: str, rows: list[str]) -> None:
-    told = words.told(speaker(language), Holding((GFS,), {}), RUN + 2 * HOUR, 7200)
+    told = words.told(spoken(language), Holding((GFS,), {}), RUN + 2 * HOUR, 7200)
     assert told == rows
 
 

@@ -12,8 +12,9 @@ from logbook.locale import formats, measures, speaker
 from logbook.model.observations import Position
 from logbook.model.quantities import QUANTITIES, Quantity
 from logbook.model.units import KNOT, NAUTICAL_MILE_M
+from tests.eye import french
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 NOON = 1_780_401_600.0  # 2026-06-02T12:00:00Z, a Tuesday
 LATITUDES = st.floats(-90, 90)
 LONGITUDES = st.floats(-180, 180, exclude_max=True)

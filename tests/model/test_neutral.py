@@ -75,3 +75,8 @@ def test_what_came_by_radio_has_no_emphasis_and_keeps_its_signs() -> None:
     assert seen(shown) == "P*RT OF K*TKA _NOT_ OPEN".replace("*", "\N{ASTERISK OPERATOR}")
     # An underline after what is neither a blank nor a sign opens no emphasis.
     assert all(shown[place - 1] == JOINER for place, one in enumerate(shown) if one == "_")
+
+
+def test_a_row_keeps_what_is_tied_and_parts_words_by_one_blank() -> None:
+    tie = "\N{NO-BREAK SPACE}"
+    assert row(f" vent{tie}:\n 18{tie}nd\u2028\tmer ") == f"vent{tie}: 18{tie}nd mer"

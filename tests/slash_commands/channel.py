@@ -16,6 +16,7 @@ from logbook.model.signing import Signer
 from slash_commands import COMMANDS
 from slash_commands.routes import blueprint
 from tests.doors import wide_door
+from tests.eye import seen
 from tests.verbs.aboard import Aboard, aboard
 from tests.verbs.chat import CHANNEL, MARIE
 
@@ -87,14 +88,17 @@ def raw_form(trigger: str, quoted: str, who: Person = MARIE, **more: str) -> byt
 
 
 def told(response: TestResponse) -> str:
-    """Return the words of an answer, which must be one that Mattermost shows, and privately."""
+    """Return the words of an answer, which must be one that Mattermost shows, and privately.
+
+    They are told as an eye reads them.
+    """
     assert response.status_code == 200, response.status
     assert response.mimetype == "application/json"
     answer = json.loads(response.data)
     assert answer["response_type"] == "ephemeral"
     assert answer["skip_slack_parsing"] is True
     assert set(answer) == {"response_type", "text", "skip_slack_parsing"}
-    text = answer["text"]
+    text = seen(answer["text"])
     assert isinstance(text, str)
     assert text
     assert len(response.data) < 1024 * 1024

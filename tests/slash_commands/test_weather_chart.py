@@ -14,6 +14,7 @@ from logbook.verbs.chart import chart
 from logbook.verbs.strike import strike
 from tests.charts.weathered import DAY_S, HOUR_S, Pixels, near, weather
 from tests.chat.setting_up import SetUp
+from tests.eye import seen
 from tests.slash_commands.channel import Channel
 from tests.verbs.aboard import NOON
 from tests.verbs.chat import CHANNEL, LEO, PAUL
@@ -48,7 +49,7 @@ def test_the_picture_comes_with_its_words_in_the_boat_s_language(channel: Channe
     assert answer == f"The chart is in the log’s channel: {name}"
     (post,) = channel.ship.chat.posts
     assert post.channel_id == CHANNEL
-    assert post.message.splitlines() == [
+    assert seen(post.message).splitlines() == [
         "Météo des dernières 24 h, jusqu’au lundi 1er juin 2026 14:00 UTC+2, pour paul",
         "Pression de 1014,0 à 1010,0 hPa, au plus bas 1010,0, au plus haut 1014,0",
         "Vent de SW 29 nd à SW 39 nd ; moyenne de 29 à 39 nd, rafales 45 nd",
@@ -68,7 +69,7 @@ def test_two_days_and_both_languages_are_understood(
 ) -> None:
     hear(channel)
     assert "Le graphique est dans le canal" in channel.type(f"/weather {typed}")
-    message = channel.ship.chat.posts[0].message
+    message = seen(channel.ship.chat.posts[0].message)
     assert message.startswith(f"Météo des dernières {hours} h")
     assert ("1018,0" in message) is (hours == 48)
 
@@ -143,7 +144,7 @@ def test_the_stand_in_keeps_the_very_file(channel: Channel) -> None:
         assert Pixels(file.data).size == (1000, 960)
         posts = server.board.of_channel(settings.channel_id)
         (post,) = [one for one in posts if file.id in one.file_ids]
-        assert post.message.startswith("Météo des dernières 48 h")
+        assert seen(post.message).startswith("Météo des dernières 48 h")
 
 
 def test_nothing_of_pillow_is_loaded_before_a_chart_is_asked_for() -> None:

@@ -21,8 +21,9 @@ from logbook.model.weather_wind import WindNow
 from logbook.summaries import weather
 from logbook.summaries.alarm import Alarm, open_one, shifted, text
 from logbook.summaries.moment import Moment, aged
+from tests.eye import french
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 FACTS = {
     "over_s": 10_800.0,
     "force": 8,

@@ -6,10 +6,11 @@ from logbook.locale import speaker
 from logbook.model.units import KNOT, NAUTICAL_MILE_M
 from logbook.model.weather_spell import Blown, Wind
 from logbook.summaries.handover import OVERBOARD, Alarmed, Handover, Since, facts, rows
+from tests.eye import french
 from tests.summaries.test_moment import ship
 from tests.verbs.aboard import NOON
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 HOUR = 3600.0
 STRONGEST = Wind(19 * KNOT, 240.0, 26 * KNOT, 600.0)
 WATCH = Handover(

@@ -8,9 +8,10 @@ from logbook.model.observations import Position
 from logbook.model.units import KNOT, NAUTICAL_MILE_M
 from logbook.summaries import arrival, clock, departure, gap, hourly, noon
 from logbook.summaries.moment import Moment
+from tests.eye import french
 from tests.summaries.test_moment import GROIX, ship
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 NINE_IN_THE_EVENING = 1_780_341_120.0  # 2026-06-01T19:12:00Z
 AT_SEA = ship(
     sog=5.4 * KNOT,

@@ -9,8 +9,9 @@ from logbook.model.quantities import QUANTITIES, Quantity
 from logbook.model.units import KNOT
 from logbook.summaries import moment
 from logbook.summaries.moment import Moment
+from tests.eye import french
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 GROIX = Position(47.6466, -3.4528)
 
 

@@ -7,6 +7,7 @@ from logbook.model.entries import MOST_CHARACTERS
 from logbook.model.navtex import LOST, Bulletin
 from logbook.model.navtex_posts import Together
 from logbook.summaries import navtex
+from tests.eye import french, spoken
 
 NOON = 1_780_315_200.0  # 2026-06-01T12:00:00Z
 LIGHT = Bulletin(NOON, "LIGHT UNLIT", 3, code="FA02", frequency=2, characters=200, unreadable=0)
@@ -21,7 +22,7 @@ TORN = LIGHT._replace(
 
 
 def rows(bulletin: Bulletin, language: str) -> list[str]:
-    return navtex.text(speaker(language), bulletin, 7200).split("\n")
+    return navtex.text(spoken(language), bulletin, 7200).split("\n")
 
 
 def test_a_warning_is_marked_in_words_before_anything_else() -> None:
@@ -119,7 +120,7 @@ def test_what_was_never_held_is_said_to_be_left_out() -> None:
 
 def test_those_without_a_post_are_told_in_one_line() -> None:
     told = Together(NOON, count=3, dangerous=1, named=("FE07", "FA02", "?"))
-    assert navtex.together(speaker("fr"), told) == (
+    assert navtex.together(french(), told) == (
         "NAVTEX : 3 bulletins de plus sont écrits sans message à eux, car il en est venu beaucoup"
         " à la fois : FE07, FA02, ? ; /log-list les montre."
         " 1 d’entre eux est marqué DANGER ou URGENT."

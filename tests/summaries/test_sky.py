@@ -6,9 +6,10 @@ from logbook.locale import Speaker, speaker
 from logbook.model.sky import Above, Sky
 from logbook.summaries import noon, sky
 from logbook.summaries.moment import SEPARATOR
+from tests.eye import french
 from tests.summaries.test_moment import ship
 
-FRENCH, ENGLISH = speaker("fr"), speaker("en")
+FRENCH, ENGLISH = french(), speaker("en")
 MIDNIGHT = 1_780_264_800.0  # 2026-05-31T22:00:00Z, midnight two hours east
 OFFSET = 7200
 

@@ -22,7 +22,7 @@ FULL = "dans la place qui leur était gardée"
 ROOM = "Il y a de nouveau de la place sur le disque"
 DISTRESS = "LE JOURNAL NE PEUT PLUS ÊTRE ÉCRIT"
 OVER = "Le journal s’écrit de nouveau"
-FULL_NOW = "est plein : rien ne peut plus être écrit"
+FULL_NOW = "plus rien ne peut être écrit"
 READ_ONLY = "n’est pas accessible en écriture"
 
 

@@ -13,6 +13,7 @@ from logbook.verbs.crew import crew, on_board
 from logbook.verbs.mob import open_alarm, over, overboard
 from logbook.verbs.strike import strike
 from logbook.verbs.voyage import known, voyage
+from tests.eye import seen
 from tests.verbs.aboard import HERE, NOON, Aboard
 from tests.verbs.chat import LEO, PAUL
 
@@ -30,7 +31,7 @@ def test_events_are_in_the_boat_s_language_whoever_types_them(ship: Aboard) -> N
         events.anchor(ship.bridge, paul, "down", chain_m=30.0),
         events.anchor(ship.bridge, paul, "up"),
     ]
-    assert [line.draft.text for line in lines] == [
+    assert [seen(line.draft.text) for line in lines] == [
         "Voiles : main, one reef",
         "Moteur en marche · 1234,5 h au compteur · chaud",
         "Moteur arrêté",

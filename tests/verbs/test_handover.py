@@ -12,6 +12,7 @@ from logbook.verbs.bridge import Way
 from logbook.verbs.handover import handover
 from logbook.verbs.strike import strike
 from logbook.verbs.write import write
+from tests.eye import seen
 from tests.verbs.aboard import HERE, NOON, Aboard
 from tests.verbs.chat import PAUL
 from tests.verbs.passage import HOUR, SPEED, blew, departed, took, where
@@ -71,7 +72,7 @@ def test_a_watch_handed_over_at_once_has_no_summary(ship: Aboard) -> None:
     events.watch(ship.bridge, marie, ["leo"])
     ship.ship.at += 30.0
     line = events.watch(ship.bridge, marie, ["léa"])
-    assert line.draft.text == "De quart : léa"
+    assert seen(line.draft.text) == "De quart : léa"
     assert line.draft.facts == {"watch": ["léa"]}
 
 
@@ -172,7 +173,7 @@ def test_the_line_holds_the_summary_in_words_and_in_figures(ship: Aboard) -> Non
     departed(ship, 8.0)
     took(ship, "paul", 4.0)
     draft = events.watch(ship.bridge, ship.caller(), ["léa"]).draft
-    first, second = draft.text.split("\n")[:2]
+    first, second = seen(draft.text).split("\n")[:2]
     assert first == "De quart : léa"
     assert second.startswith("Quart descendant : paul, de 08:00 à 12:00 UTC · 20,0 M en 4 h")
     assert draft.facts["watch"] == ["léa"]
@@ -186,7 +187,7 @@ def test_whatever_was_written_before_the_watch_changes(ship: Aboard) -> None:
     took(ship, "paul", 4.0)
     events.sails(ship.bridge, ship.caller(), "génois " * 500, at=NOON - HOUR)
     line = events.watch(ship.bridge, ship.caller(), ["léa"])
-    assert "voilure : génois" in line.draft.text
+    assert "voilure : génois" in seen(line.draft.text)
     assert len(line.draft.text) < 1000
     crowd = ["nom" * 1000, "autre" * 180]
     assert events.watch(ship.bridge, ship.caller(), crowd).draft.facts["watch"] == crowd

@@ -7,6 +7,7 @@ from logbook.verbs.handover import handover
 from logbook.verbs.on_watch import on_watch
 from logbook.verbs.strike import strike
 from logbook.verbs.write import write
+from tests.eye import seen
 from tests.verbs.aboard import NOON, Aboard
 from tests.verbs.passage import HOUR, departed, took
 
@@ -48,4 +49,4 @@ def test_a_line_of_the_form_about_the_watch_changes_nobody(ship: Aboard) -> None
 def test_a_name_with_the_signs_of_members_names_no_member(ship: Aboard) -> None:
     marie = ship.caller()
     line = events.watch(ship.bridge, marie, [f"⟦{marie.member.id}⟧"])
-    assert line.draft.text == f"De quart : [{marie.member.id}]"
+    assert seen(line.draft.text) == f"De quart : [{marie.member.id}]"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from logbook.locale import speaker
 from logbook.model.entries import Condition, EntryKind, Origin, PositionSource
 from logbook.model.observations import Position, Reading
 from logbook.model.quantities import BARO, TWD, TWS
@@ -12,6 +11,7 @@ from logbook.model.units import KNOT
 from logbook.summaries.moment import Moment
 from logbook.summaries.observed import beside
 from logbook.verbs.write import Beside, write
+from tests.eye import french
 from tests.verbs.aboard import HERE, NOON, Aboard
 from tests.verbs.chat import PAUL
 
@@ -77,7 +77,7 @@ def test_what_was_seen_stands_beside_what_instruments_tell_and_replaces_none(shi
     assert draft.conditions[TWS].value == pytest.approx(14 * KNOT, abs=0.001)
     assert draft.conditions[BARO].value == 101_320.0
     assert draft.facts == {"by_eye": {"baro": 100_900.0, "tws": 15.0}}
-    assert beside(speaker("fr"), draft) == ["à l’œil : vent 29 nd force 7 · 1009,0 hPa"]
+    assert beside(french(), draft) == ["à l’œil : vent 29 nd force 7 · 1009,0 hPa"]
 
 
 def test_what_no_instrument_tells_is_given_by_hand_and_named(ship: Aboard) -> None:

@@ -19,6 +19,7 @@ from logbook.model.weather import Weather
 from logbook.summaries import forecast
 from logbook.summaries.moment import Moment
 from logbook.watchkeeper.forecasting import AGAIN_S, StandingForecast
+from tests.eye import spoken
 from tests.forecasts.encoder import AT_10_M, U10, V10, field2, wind
 from tests.verbs.aboard import NOON, Aboard, aboard
 
@@ -178,7 +179,7 @@ def test_each_model_of_a_line_is_summed_up(ship: Aboard) -> None:
 )
 def test_the_hour_says_what_had_been_forecast_beside_what_is(language: str, said: str) -> None:
     moment = Moment(conditions={TWS: Condition(24 * KNOT, 1.0), TWD: Condition(225.0, 1.0)})
-    told = forecast.hour(speaker(language), moment, Weather(stood=Stood(GFS)))
+    told = forecast.hour(spoken(language), moment, Weather(stood=Stood(GFS)))
     assert told == [said]
 
 

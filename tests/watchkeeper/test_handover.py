@@ -18,6 +18,7 @@ from slash_commands.routes import blueprint
 from slash_commands.specs import specs
 from tests.chat.setting_up import SetUp
 from tests.doors import wide_door
+from tests.eye import seen
 from tests.sailing import pressure, rmc, wind
 from tests.watchkeeper.harness import Aboard, Computer, soon
 from webhooks.server import Server
@@ -73,7 +74,7 @@ def whispered(sailor: Sailor, line: str) -> list[str]:
     told = sailor.command(line)
     assert told.status == 200, told
     assert soon(lambda: len(sailor.whispers()) > before)
-    return str(sailor.whispers()[-1]["message"]).replace(JOINER, "").split("\n")
+    return seen(str(sailor.whispers()[-1]["message"])).replace(JOINER, "").split("\n")
 
 
 def test_a_watch_is_handed_over_on_the_card_and_to_who_takes_it(

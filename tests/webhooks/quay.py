@@ -16,6 +16,7 @@ from logbook.model.signing import Signer
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.write import write
 from tests.doors import wide_door
+from tests.eye import seen
 from tests.verbs.aboard import Aboard
 from tests.verbs.chat import BOT, CHANNEL, MARIE
 from webhooks.outgoing import Ears
@@ -68,7 +69,7 @@ class Quay:
     def texts(self) -> list[str]:
         """Return what somebody wrote, without the line that makes a skipper."""
         return [
-            entry.draft.text
+            seen(entry.draft.text)
             for entry in self.ship.entries()
             if entry.draft.kind is not EntryKind.ROLE
         ]

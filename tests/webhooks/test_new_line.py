@@ -4,6 +4,7 @@ import pytest
 
 from logbook.model.entries import EntryKind
 from logbook.model.naming import sign
+from tests.eye import seen
 from tests.webhooks.quay import Quay
 from tests.webhooks.test_dialogs import EMPTY
 
@@ -32,7 +33,10 @@ def test_an_event_of_a_form_keeps_its_time_and_what_was_seen_beside_it(port: Qua
     port.submit(port.state(), {**EMPTY, "kind": "anchor", "text": "-5 min mouillée 30", "sea": "2"})
     draft = port.ship.entries()[-1].draft
     assert draft.facts == {"anchor": "down", "chain_m": 30.0, "sea_state": 2}
-    assert (draft.text, draft.at) == ("Ancre mouillée · 30 m de chaîne", draft.written_at - 300.0)
+    assert (seen(draft.text), draft.at) == (
+        "Ancre mouillée · 30 m de chaîne",
+        draft.written_at - 300.0,
+    )
 
 
 def test_a_form_of_an_event_is_spent_by_its_line(port: Quay) -> None:

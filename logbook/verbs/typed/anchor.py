@@ -18,7 +18,7 @@ _STATES: Final[Words] = {
     "up": ("levé", "levée", "lève", "dérapé", "dérape", "haute", "weighed", "aweigh"),
 }
 _CHAIN: Final = re.compile(
-    r"([0-9]{1,7}(?:[.,][0-9]{1,3})?)(?:(?: ?m(?:[eè]t(?:re|er)s?)?)?(?=[\s.,;:!]|$)[\s.,;:!]*)",
+    r"([0-9]{1,7}(?:[.,][0-9]{1,3})?)(?:(?:\s?m(?:[eè]t(?:re|er)s?)?)?(?=[\s.,;:!]|$)[\s.,;:!]*)",
     re.IGNORECASE,
 )
 _OTHERS: Final = frozenset((
