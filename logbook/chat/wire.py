@@ -60,6 +60,7 @@ def person_of(told: object) -> Person:
         str(told.get("locale") or ""),
         guest=_GUEST in roles.split(),
         bot=told.get("is_bot") is True,
+        gone=_whole(told, "delete_at") != 0,
     )
 
 

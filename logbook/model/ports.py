@@ -60,13 +60,17 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user of the chat: `locale` such as `fr`, `guest` a guest account of the server."""
+    """A user of the chat: `locale` such as `fr`, `guest` a guest account of the server.
+
+    `gone`: the account was deactivated; it stays a member of its channels.
+    """
 
     id: str
     username: str
     locale: str
     guest: bool = False
     bot: bool = False
+    gone: bool = False
 
 
 class Chat(Protocol):

@@ -46,8 +46,9 @@ def caller(bridge: Bridge, user_id: str, *, hurry: bool = False) -> Caller:
     """Return who `user_id` is aboard, as of now.
 
     In a `hurry` (somebody is overboard) whatever was last known of them is believed unasked.
-    Raises Refusal `people.not_member` for anybody outside the log's channel, `people.not_checked`
-    where the chat server cannot be asked and nothing is known, `people.no_chat` without one.
+    Raises Refusal `people.not_member` for anybody outside the log's channel and for an account that
+    was deactivated, `people.not_checked` where the chat server cannot be asked and nothing is
+    known, `people.no_chat` without one.
     """
     if bridge.chat is None or not bridge.channel_id or not user_id:
         raise Refusal("people.no_chat")
@@ -61,6 +62,8 @@ def caller(bridge: Bridge, user_id: str, *, hurry: bool = False) -> Caller:
     if is_member is False:
         raise Refusal("people.not_member")
     person = person or _person(bridge, bridge.chat, user_id, now)
+    if person.gone:
+        raise Refusal("people.not_member")
     known = members(bridge).get(user_id) if hurry else None
     member = known or _aboard(bridge, person)
     role = role_of(bridge, member, person)

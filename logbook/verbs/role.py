@@ -73,7 +73,7 @@ def _present(bridge: Bridge) -> list[Person]:
             now = bridge.steady()
             for person in found:
                 bridge.people.heard_person(person, now)
-            return [person for person in found if not person.bot]
+            return [person for person in found if not (person.bot or person.gone)]
     known = [people.remembered(bridge, user_id) for user_id in list(members(bridge))]
     return [person for person in known if person is not None]
 

@@ -136,7 +136,8 @@ def _must_be_there(bridge: Bridge, names: Sequence[str]) -> None:
         return
     for name in names:
         try:
-            there = chat.is_member(bridge.channel_id, chat.named(name).id)
+            person = chat.named(name)
+            there = not person.gone and chat.is_member(bridge.channel_id, person.id)
         except ChatAway:
             return
         except ChatRefused as refused:

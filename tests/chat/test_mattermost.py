@@ -53,6 +53,14 @@ def test_the_bot_knows_itself(chat: Chat, settings: Mattermost) -> None:
     assert (me.id, me.username, me.bot, me.guest) == (settings.bot_id, "journal", True, False)
 
 
+def test_an_account_that_was_deactivated_is_gone(chat: Chat, server: StandIn) -> None:
+    elodie = server.user("elodie")
+    assert not chat.person(elodie.id).gone
+    server.world.users[elodie.id] = replace(elodie, delete_at=5)
+    assert chat.person(elodie.id).gone
+    assert chat.is_member(server.channel.id, elodie.id)
+
+
 def test_people_come_with_their_language_and_as_guests_where_they_are(
     chat: Chat, server: StandIn
 ) -> None:

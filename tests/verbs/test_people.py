@@ -1,13 +1,17 @@
 """Who may use the log: members of its channel, asked of the server, remembered while it is away."""
 
+from dataclasses import replace
+
 import pytest
 
 from logbook.model.entries import EntryKind, Origin
 from logbook.model.ports import Person
 from logbook.model.refusal import Refusal
+from logbook.verbs import role
 from logbook.verbs.muster import MEMBERSHIP_S, MOST, PERSON_S, Muster, Role
 from logbook.verbs.people import caller, language
 from logbook.verbs.rename import rename
+from logbook.verbs.settings import change
 from tests.verbs.aboard import Aboard
 from tests.verbs.chat import BOT, LEO, MARIE, PAUL
 
@@ -88,6 +92,22 @@ def test_after_a_restart_the_book_remembers_who_wrote_in_it(ship: Aboard) -> Non
     assert ship.caller(PAUL.id).member.name == "paul"
     with pytest.raises(Refusal, match="not_checked"):
         ship.caller(LEO.id)
+
+
+def test_whose_account_was_deactivated_is_let_in_no_more_though_still_a_member(
+    ship: Aboard,
+) -> None:
+    ship.caller(PAUL.id)
+    ship.chat.persons[PAUL.id] = replace(PAUL, gone=True)
+    ship.steady[0] += PERSON_S
+    with pytest.raises(Refusal, match="not_member"):
+        ship.caller(PAUL.id)
+    with pytest.raises(Refusal, match="not_member"):
+        caller(ship.bridge, PAUL.id, hurry=True)
+    marie = ship.caller()
+    assert "paul" not in [name for name, _ in role.listed(ship.bridge)]
+    with pytest.raises(Refusal, match="alarm_unknown"):
+        change(ship.bridge, marie, "alarm", "@paul")
 
 
 def test_in_a_hurry_nobody_is_asked_about_somebody_known(ship: Aboard) -> None:
