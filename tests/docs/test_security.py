@@ -9,6 +9,7 @@ from logbook.chat import mattermost, pictures, session, waiting
 from logbook.chat.tickets import LIFE_S
 from logbook.config import Config
 from logbook.guard import doorkeeper, tended
+from logbook.guard.pace import Pace
 from logbook.imports import gpx
 from logbook.store import database, journal_file, manifest
 from logbook.verbs import forecast
@@ -43,7 +44,7 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert tuple(allowed.address) == (240, 10.0)
     assert told["calls without proof"].startswith("10 a minute")
     assert tuple(allowed.stranger) == (10, 60.0)
-    assert told["lines of one member"].startswith("1200 a day")
+    assert told["lines of one member"].startswith("1200, and as many again within a day")
     assert tuple(doorkeeper.lines_a_day(Config().member_calls)) == (1200, 86_400)
     assert told["/mob"].startswith("30 in 600 seconds")
     assert allowed.alarm is not None
@@ -80,6 +81,14 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert database.MOST_BYTES == 16 * MIB
     assert "64 Ki" in told["a GPX to import"]
     assert gpx.POINT_CAP == 64 * 1024
+
+
+def test_within_its_time_at_most_twice_the_number_is_taken() -> None:
+    assert "within one such time it is at most twice the number" in re.sub(r"\s+", " ", read(PAGE))
+    lines = doorkeeper.lines_a_day()
+    pace = Pace(lines)
+    taken = sum(pace.takes("paul", float(second)) for second in range(int(lines.within_s)))
+    assert 2 * lines.calls - 2 <= taken <= 2 * lines.calls
 
 
 def test_the_server_is_fenced_as_it_was_measured() -> None:
