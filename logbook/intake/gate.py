@@ -1,7 +1,7 @@
 """Who owns a quantity: one source at a time, until it falls silent or a better one speaks."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from logbook.intake.preferences import CLOCK, POSITION, SOURCES, hold_s, offers
@@ -10,8 +10,6 @@ from logbook.nmea0183.decode import Sentence, stated_time
 
 _LEARNED_AFTER: Final = 8
 """Sentences after which a source is taken to have shown all that it says."""
-_RENEWALS: Final = 12
-"""Holds for which a source may stay closed unread: what it says anew is found within a minute."""
 _VARIED: Final = frozenset({"MWV", "XDR"})  # one head, several contents in turn
 OPEN: Final = -math.inf
 """`closed_until` of a source whose every line is looked at."""
@@ -25,15 +23,15 @@ class Source:
     """One feed's sentences of one head (`$GPRMC`), and how the gate stands for them.
 
     `sentence` is None for what is counted only. `closed_until` is the gate's `pace` up to which
-    a line can change nothing (minus infinity: open), `renewals` how often that may be put off
-    before a line is decoded again. `standing` is smaller for a better source, by quantity. `mark`
-    is the gate's `spoken` when a sentence that states a time was last turned away; -1 for others.
+    a line can change nothing (minus infinity: open). `standing` is smaller for a better source, by
+    quantity: all that its type can say. `mark` is the gate's `spoken` when a sentence that states
+    a time was last turned away; -1 for others.
     `shift` is what the head's first byte changes in a checksum over the whole sentence.
     """
 
     __slots__ = (
         *("name", "sentence", "standing", "seen", "decoded", "varied"),
-        *("closed_until", "renewals", "shift", "mark", "silence_began", "spare", "used", "silent"),
+        *("closed_until", "shift", "mark", "silence_began", "spare", "used", "silent"),
     )
 
     def __init__(
@@ -55,7 +53,6 @@ class Source:
         self.seen: set[Quantity] = set()
         self.decoded = 0
         self.closed_until = math.inf if sentence is None else OPEN
-        self.renewals = 0
         self.mark = 0 if _is_timed(self) else -1
         self.silence_began: float | None = None
         self.spare = self.used = self.silent = 0
@@ -143,28 +140,28 @@ class Gate:
         """Skip a source that said only what others own, as long as they speak.
 
         A source of one content (not MWV, XDR) is judged by what it has shown; it is decoded again
-        after some holds, so something new is found within a minute.
+        when the time is up, so something new is found within a hold.
         """
         source.decoded += 1
         source.seen |= said
         if source.sentence is not None and source.decoded >= _LEARNED_AFTER:
-            source.closed_until = self._others_speak_until(source)
-            source.renewals = _RENEWALS
+            shown = source.standing if source.varied else source.seen
+            source.closed_until = self._others_speak_until(source, shown)
 
     def renews(self, source: Source) -> bool:
-        """Say whether a closed source whose time is up stays closed: its owners spoke since."""
-        until = self._others_speak_until(source) if source.renewals else OPEN
-        if until < self.pace:
-            source.closed_until = OPEN
-            return False
-        source.closed_until = until
-        source.renewals -= 1
-        return True
+        """Say whether a closed source whose time is up stays closed unread.
 
-    def _others_speak_until(self, source: Source) -> float:
-        """Return up to which `pace` all that `source` says is others', -inf where not all is."""
+        So it does where all that its type can say is given by others, who have spoken since.
+        """
+        until = self._others_speak_until(source, source.standing)
+        stays = until >= self.pace
+        source.closed_until = until if stays else OPEN
+        return stays
+
+    def _others_speak_until(self, source: Source, said: Iterable[Quantity]) -> float:
+        """Return up to which `pace` all of `said` is others' to say, OPEN where not all is."""
         until = math.inf
-        for quantity in source.standing if source.varied else source.seen:
+        for quantity in said:
             owner = self._owner(quantity)
             if owner.source is None or owner.source is source:
                 return OPEN

@@ -160,7 +160,7 @@ def _days(speaker: Speaker, days: int, hours: int) -> str:
             return speaker.say("units.months", count=months)
         return speaker.say("units.years", count=round(days / _MONTH_DAYS / 12))
     if hours == 0 or days >= _HOURS_LEFT_OUT_FROM:
-        return speaker.say("units.days", value=days)
+        return speaker.say("units.days", value=days + round(hours / 24))
     return speaker.say("units.days_hours", days=days, hours=hours)
 
 

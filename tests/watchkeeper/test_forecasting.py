@@ -193,7 +193,7 @@ def test_the_hour_says_what_had_been_forecast_beside_what_is(language: str, said
 def test_the_hour_says_what_each_model_had_forecast(language: str, said: str) -> None:
     moment = Moment(conditions={TWS: Condition(24 * KNOT, 1.0), TWD: Condition(225.0, 1.0)})
     weather = Weather(stood=Stood(GFS, others=(ECMWF,)))
-    assert forecast.hour(speaker(language), moment, weather) == [said]
+    assert forecast.hour(spoken(language), moment, weather) == [said]
 
 
 def test_without_a_wind_of_her_own_only_the_forecast_is_said() -> None:
