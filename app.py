@@ -32,6 +32,7 @@ SETTINGS = Path("ship.toml")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 1 it failed, 2 wrong use."""
+    be_brisk()
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         # What an old terminal cannot show is shown as `?`; it is no reason to fail.
@@ -87,7 +88,6 @@ def _command(arguments: Namespace, says: Speaker) -> int:
             return _serve(arguments, says)
         case command:
             work = _on_the_log(command)
-            be_brisk()
             return work(arguments, _folder(arguments), _settings(arguments), says)
 
 

@@ -11,8 +11,10 @@ import sys
 from typing import Final
 
 LOOK_ROUND: Final = 50_000
-"""Objects made between two looks round by a command that reads a long recording: 700 is Python's
-own, and of what a sentence makes nothing waits for a look."""
+"""Objects made between two looks round by who loads modules or reads a long recording: of what
+these make nothing waits for a look."""
+_OFTEN: Final = (700, 10, 10)
+"""Python's own, for a server that goes on for months."""
 TURN_S: Final = 0.001
 """While a flood is heard answers take half as long; at rest nobody waits, and nothing changes."""
 
@@ -21,8 +23,9 @@ def be_prompt() -> None:
     """Shorten the turns of this process's threads; leave what is loaded by now alone for good."""
     sys.setswitchinterval(TURN_S)
     gc.freeze()
+    gc.set_threshold(*_OFTEN)
 
 
 def be_brisk() -> None:
-    """Look round seldom in a command that does one long piece of work and then leaves."""
+    """Look round seldom, in a command that does one piece of work and leaves, or that begins."""
     gc.set_threshold(LOOK_ROUND)

@@ -45,10 +45,12 @@ def test_what_stands_at_the_start_is_looked_through_no_more() -> None:
     assert len(gc.get_objects()) < held / 100
 
 
-def test_a_command_that_reads_a_long_recording_seldom_looks_round() -> None:
+def test_who_begins_or_reads_a_long_recording_seldom_looks_round_and_a_server_often() -> None:
     be_brisk()
     assert gc.isenabled()
     assert gc.get_threshold()[0] == LOOK_ROUND
+    be_prompt()
+    assert gc.get_threshold()[0] < 1000
 
 
 def test_run_is_prompt_when_it_begins_to_serve(tmp_path: Path) -> None:
