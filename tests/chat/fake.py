@@ -10,6 +10,8 @@ from logbook.model.ports import ChatAway, ChatBusy, ChatRefused, Person, Post
 
 BOT = "bot"
 CHANNEL = "log"
+LATEST_MS = 20_000
+"""After so long a late call has come in."""
 PENDING_MS = 30_000
 """How long Mattermost knows a pending post's id."""
 
@@ -56,12 +58,15 @@ class FakeChat:
         """The messages, without the signs that nobody sees."""
         return [post.message.replace("\u2060", "") for post in self.channel]
 
-    def arrive(self, *, within_ms: int = 20_000) -> None:
-        """Let what was late come in, once it is later than `within_ms`."""
+    def arrive(self, *, within_ms: int = LATEST_MS) -> None:
+        """Let what was late come in, once it is later than `within_ms`.
+
+        However much later somebody looks, it came in no later than `LATEST_MS` after it was sent.
+        """
         for sent_ms, pending_id, post in list(self._late):
             if self.now_ms - sent_ms >= within_ms:
                 self._late.remove((sent_ms, pending_id, post))
-                self._store(post, pending_id)
+                self._store(post, pending_id, min(self.now_ms, sent_ms + LATEST_MS))
 
     def post(
         self,
@@ -93,14 +98,14 @@ class FakeChat:
         if fault is Fault.LATE:
             self._late.append((self.now_ms, pending_id, made))
             raise ChatAway("no answer in time")
-        stored = self._store(made, pending_id)
+        stored = self._store(made, pending_id, self.now_ms)
         if fault is Fault.CUT:
             raise ChatAway("the connection broke")
         return stored
 
-    def _store(self, post: Post, pending_id: str) -> Post:
+    def _store(self, post: Post, pending_id: str, at_ms: int) -> Post:
         known, since = self._pending.get(pending_id, ("", 0))
-        if known and self.now_ms - since < PENDING_MS:
+        if known and at_ms - since < PENDING_MS:
             return self.posts[known]
         self.now_ms += 1
         stored = replace(post, id=f"p{len(self.posts)}", create_at=self.now_ms)
