@@ -1,6 +1,8 @@
-"""SQL in a database that is none of ours: triggers, views and indexes that somebody else brings.
+"""SQL in a database that is none of ours: what somebody else brings that runs by itself.
 
-They run, with the log's own rights, whenever the log writes or asks.
+Triggers, views, indexes, columns that are reckoned, tables that a module keeps: they run, with the
+log's own rights, whenever the log writes, asks or checks the file. A plain table of its owner's
+beside ours holds rows and no more.
 """
 
 import sqlite3
@@ -17,6 +19,12 @@ _SQL: Final = (
     "SELECT type, name, sql FROM sqlite_master"
     " WHERE type IN ('trigger', 'view') OR type = 'index' AND sql NOT NULL"
 )
+_TABLES: Final = (
+    "SELECT name, type FROM pragma_table_list"
+    " WHERE schema = 'main' AND type IN ('table', 'virtual')"
+)
+_RECKONED: Final = "SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden > 1"
+"""SQLite marks a generated column by 2 or 3 (https://www.sqlite.org/pragma.html#pragma_table_xinfo)."""
 
 
 def made(steps: Sequence[Step]) -> dict[str, str | None]:
@@ -62,4 +70,13 @@ def _found(conn: sqlite3.Connection, steps: Sequence[Step]) -> list[tuple[str, s
     ours = made(steps[:version])
     rows = conn.execute(_SQL).fetchall()
     # One of ours that was changed is found by `verify`, or is the view that it was.
-    return [(kind, name) for kind, name, sql in rows if ours.get(name) != sql]
+    found = [(kind, name) for kind, name, sql in rows if ours.get(name) != sql]
+    tables = conn.execute(_TABLES).fetchall()
+    return found + [
+        ("table", name) for name, kind in tables if name not in ours and _reckons(conn, name, kind)
+    ]
+
+
+def _reckons(conn: sqlite3.Connection, table: str, kind: str) -> bool:
+    """Tell whether a table is more than its rows: a module's, or with columns that are reckoned."""
+    return kind != "table" or conn.execute(_RECKONED, [table]).fetchone() is not None
