@@ -77,10 +77,9 @@ def _parser(speaker: Speaker) -> Parser:
 
     word("verify").add_argument("--root", metavar="HASH", type=_root, help=say("usage.root"))
     for name in ("backup", "restore"):
-        word(name).add_argument("file", metavar="FILE", type=Path, help=say(f"usage.{name}_file"))
-    words.choices["backup"].add_argument(
-        "--secrets", action="store_true", help=say("usage.secrets")
-    )
+        keeping = word(name)
+        keeping.add_argument("file", metavar="FILE", type=Path, help=say(f"usage.{name}_file"))
+        keeping.add_argument("--secrets", action="store_true", help=say(f"usage.{name}_secrets"))
     return top
 
 

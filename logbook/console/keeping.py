@@ -54,10 +54,17 @@ def _restore(arguments: Namespace, folder: Path, says: Speaker) -> int:
     if not arguments.file.is_file():
         raise Refusal("backup.no_file", file=arguments.file)
     with FolderLock(folder):
-        done = restore(folder, arguments.file, boot.host_now(), _SECRETS)
+        wanted: bool = arguments.secrets
+        done = restore(folder, arguments.file, boot.host_now(), _SECRETS, with_secrets=wanted)
     said = done.manifest
     told = says.say("restore.done", folder=folder, count=said.count, root=said.root or "-")
     print(printable(told))
     if done.kept is not None:
         print(printable(says.say("restore.kept", folder=done.kept)))
+    if done.secrets:
+        print(says.say("restore.secrets", names=", ".join(done.secrets)))
+    if done.left:
+        print(says.say("restore.secrets_left", names=", ".join(done.left)))
+    elif not (folder / secrets.NAME).exists():
+        print(says.say("restore.no_chat"))
     return 0

@@ -31,40 +31,62 @@ _BESIDE: Final = ("-wal", "-shm", "-journal", "")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: what the backup says, and the folder with what it replaced, or None."""
+    """What was restored: what the backup says, and the folder with what it replaced, or None.
+
+    `secrets` are the names of those that it brought, `left` of those that it has and `folder` has
+    not, since they were not asked for.
+    """
 
     manifest: Manifest
     kept: Path | None
+    secrets: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
-def restore(folder: Path, file: Path, now: float, secrets: Sequence[str] = ()) -> Restored:
+def restore(
+    folder: Path,
+    file: Path,
+    now: float,
+    secrets: Sequence[str] = (),
+    *,
+    with_secrets: bool = False,
+) -> Restored:
     """Put the backup `file` in the place of the log in `folder`; for the holder of its lock.
 
     `now` (UTC seconds) names the folder with what is replaced; `secrets` are the names of such
-    files, restored where the backup has them and `folder` has not. Raises Refusal: `backup.…` for
+    files, restored only `with_secrets`, where the backup has them and `folder` has not: whoever
+    made them speaks for the boat from then on. Raises Refusal: `backup.…` for
     a backup that is not good, `restore.other_vessel`, `restore.shorter` or `restore.differs` where
     the log that stands is not a part of it. Then nothing is changed.
     """
     kept = f"replaced-{datetime.fromtimestamp(now, UTC):%Y%m%dT%H%M%SZ}"
     stage = folder / STAGE
+    lacking = [name for name in secrets if not (folder / name).exists()]
     with refusing(folder):
         finished(folder)
         stage.mkdir()
         try:
-            said = unpacked(file, stage, secrets)
+            said = unpacked(file, stage, *((secrets, ()) if with_secrets else ((), secrets)))
             _refuse_unfit(folder, stage, said)
             _spare_track(folder, stage)
-            for path in stage.rglob("*"):
-                (sync_folder if path.is_dir() else sync_file)(path)
-            (stage / MARK).write_text(kept, encoding="ascii")
-            sync_file(stage / MARK)
-            sync_folder(stage)
-            sync_folder(folder)
+            _make_ready(folder, stage, kept)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
             raise
         finished(folder)
-    return Restored(said, folder / kept if (folder / kept).exists() else None)
+    had = tuple(name for name in lacking if name in said.sums)
+    aside = folder / kept if (folder / kept).exists() else None
+    return Restored(said, aside, *((had, ()) if with_secrets else ((), had)))
+
+
+def _make_ready(folder: Path, stage: Path, kept: str) -> None:
+    """Bring what is staged to the disk, then the mark that says so."""
+    for path in stage.rglob("*"):
+        (sync_folder if path.is_dir() else sync_file)(path)
+    (stage / MARK).write_text(kept, encoding="ascii")
+    sync_file(stage / MARK)
+    sync_folder(stage)
+    sync_folder(folder)
 
 
 def finished(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import re
 import zipfile
 from collections.abc import Sequence
@@ -29,24 +30,24 @@ _MOST_PICTURE_BYTES: Final = 32 * 1024 * 1024
 _HEAD: Final = b"SQLite format 3\0"
 
 
-def unpacked(file: Path, folder: Path, secrets: Sequence[str] = ()) -> Manifest:
+def unpacked(
+    file: Path, folder: Path, secrets: Sequence[str] = (), left: Sequence[str] = ()
+) -> Manifest:
     """Take the backup `file` out into the empty `folder`, and check all of it; return its word.
 
-    Only names that a backup has are taken, `secrets` among them; everything is bounded by what is
-    free on the disk. Raises Refusal `backup.damaged`, `backup.strange`, `backup.too_big`,
-    `backup.not_good`.
+    Only names that a backup has are taken, `secrets` among them, for us alone to read; it may hold
+    those `left` too, and they stay in it. Everything is bounded by what is free on the disk. Raises
+    Refusal `backup.damaged`, `backup.strange`, `backup.too_big`, `backup.not_good`.
     """
     with manifest.opened(file) as (opened, said):
-        names = _names(opened, said, file, secrets)
+        names = [name for name in _names(opened, said, file, (*secrets, *left)) if name not in left]
         room = free_bytes(folder) - archive.SPARE_BYTES
         for name in names:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             most = min(room, _MOST_PICTURE_BYTES) if "/" in name or name in secrets else room
-            with path.open("wb") as out:
+            with open(path, "xb", opener=_for_us if name in secrets else None) as out:
                 room -= manifest.stream(opened, name, out, most)
-            if name in secrets:
-                path.chmod(0o600)
             if _sum(path) != said.sums[name]:
                 raise Refusal("backup.not_good", file=file, reason=name)
     for name in _DATABASES:
@@ -66,6 +67,10 @@ def _leave_strange_journal(folder: Path) -> None:
     if found:
         _log.info("a backup's journal is left: %s %s", found[0].name, dict(found[0].facts))
         (folder / journal_file.NAME).unlink()
+
+
+def _for_us(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _names(

@@ -1,9 +1,15 @@
 """`backup` and `restore` at the console: what they say, and what they leave alone."""
 
+import os
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from logbook.store import manifest
 from logbook.store.book import Book
 from logbook.store.lock import FolderLock
+from logbook.store.manifest import stream
 from tests.console.books import empty, voyage
 from tests.console.commands import Says, refused
 from tests.store.lines import remark
@@ -49,8 +55,56 @@ def test_secrets_leave_the_boat_only_when_asked(says: Says, tmp_path: Path) -> N
     assert says("restore", plain, "--data", new)[0] == 0
     assert not (new / "mattermost.json").exists()
     again = tmp_path / "again"
-    assert says("restore", full, "--data", again)[0] == 0
+    assert says("restore", full, "--secrets", "--data", again)[0] == 0
     assert (again / "mattermost.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_restore_plants_no_secret_that_was_not_asked_for(says: Says, tmp_path: Path) -> None:
+    data = voyage(tmp_path / "data")
+    names = ("mattermost.json", "signing-key.pem")
+    for name in names:
+        (data / name).write_text(f"theirs, {name}", encoding="utf-8")
+    plain, full, new = tmp_path / "plain.zip", tmp_path / "full.zip", tmp_path / "new"
+    says("backup", plain, "--data", data)
+    says("backup", full, "--secrets", "--data", data)
+    assert "run setup" in says("restore", plain, "--data", new)[1]
+    status, out, err = says("restore", full, "--data", new)
+    assert (status, err) == (0, "")
+    assert "not taken: mattermost.json, signing-key.pem" in out
+    assert "with --secrets" in out
+    assert "run setup" in out
+    assert not any((new / name).exists() for name in names)
+    (new / names[0]).write_text("ours", encoding="utf-8")
+    status, out, err = says("restore", full, "--secrets", "--data", new)
+    assert (status, err) == (0, "")
+    assert "here now too: signing-key.pem." in out
+    assert "setup" not in out
+    assert [(new / name).read_text("utf-8")[:6] for name in names] == ["ours", "theirs"]
+    out = says("restore", full, "--data", new)[1]
+    assert ("--secrets" in out, "setup" in out) == (False, False)
+
+
+def test_a_secret_is_never_for_others_to_read_while_it_is_unpacked(
+    says: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, file = voyage(tmp_path / "data"), tmp_path / "full.zip"
+    (data / "mattermost.json").write_text("very secret", encoding="utf-8")
+    says("backup", file, "--secrets", "--data", data)
+    seen: list[int] = []
+
+    def streamed(*asked: Any) -> int:
+        seen.append(
+            os.fstat(asked[2].fileno()).st_mode & 0o777 if asked[1] == "mattermost.json" else 0
+        )
+        return stream(*asked)
+
+    monkeypatch.setattr(manifest, "stream", streamed)
+    before = os.umask(0)
+    try:
+        assert says("restore", file, "--secrets", "--data", tmp_path / "new")[0] == 0
+    finally:
+        os.umask(before)
+    assert 0o600 in seen
 
 
 def test_a_restore_says_in_a_sentence_why_it_is_refused(says: Says, tmp_path: Path) -> None:
