@@ -21,7 +21,7 @@ from logbook.store.retimed import Retimed
 from logbook.store.rows import SELECT, entry_of, full_row
 from logbook.store.spans import chosen, when, within
 from logbook.store.verify import Finding, tail, verified
-from logbook.store.witnesses import Journal, Root, Sayable, Witness, kept
+from logbook.store.witnesses import Journal, People, Root, Sayable, Witness, kept
 
 _FROM: Final = f"SELECT {SELECT} FROM entries AS e"
 _NUMBER: Final = COLUMNS.index("number")
@@ -193,6 +193,7 @@ class BookReader(Closing):
         witnesses: list[Witness] = [Sayable(), *([] if root is None else [Root(root)])]
         if not alone:
             witnesses = [Journal(folder), *witnesses, *kept(folder, self.vessel)]
+            witnesses.append(People(folder, self._db))
         with refusing(self.path):
             return verified(self._db, witnesses, pause)
 

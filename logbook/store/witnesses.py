@@ -13,16 +13,18 @@ from sqlite_utils import Database
 
 from logbook.model.chain import from_iso_utc, from_stored, iso_utc
 from logbook.model.entries import EntryKind
-from logbook.model.journal import entry_line, is_entry, said
+from logbook.model.journal import entry_line, is_entry, is_member, said
 from logbook.store.findings import Finding
 from logbook.store.journal_file import NAME, lines
 from logbook.store.manifest import standing
+from logbook.store.members import members
 from logbook.store.state import is_flat
 
 BACKUPS: Final = "backups"
 """The folder of automatic backups, within the data folder."""
 
 _TIMES: Final = ("at", "written_at")
+_WHO: Final = ("name", "role", "mattermost_id")
 
 Row = Mapping[str, str | None]
 """The stored text of an entry, with `prev`, `hash` and `form`."""
@@ -183,3 +185,41 @@ class Journal:
         """Return once that the journal cannot be read, where it cannot."""
         fault, self._fault = self._fault, None
         return fault
+
+
+class People:
+    """The journal's last word of who is who, which no hash holds.
+
+    Asked at the end, and once more where it disagrees: a name may be replaced meanwhile. Whom the
+    journal does not know, or whose journal is behind, is no fault: it is completed.
+    """
+
+    def __init__(self, folder: Path, db: Database) -> None:
+        self._path, self._db = folder / NAME, db
+
+    def entry(self, number: int, row: Row) -> Finding | None:  # noqa: ARG002 - a witness
+        """Have nothing to say of a line."""
+        return None
+
+    def end(self, last: int) -> Finding | None:
+        """Complain of a member whom the database calls otherwise."""
+        return self._other(last) and self._other(last)
+
+    def _other(self, last: int) -> Finding | None:
+        told: dict[object, dict[str, object]] = {}
+        number = 0
+        try:
+            for line in lines(self._path):
+                number += is_entry(line)
+                if is_member(line) and (words := said(line)) is not None:
+                    told[words.get("member")] = words
+        except OSError:
+            return None
+        if number < last:
+            return None
+        for one in members(self._db).values():
+            words = told.get(one.id)
+            ours = (one.name, one.role, one.mattermost_id)
+            if words is not None and tuple(map(words.get, _WHO)) != ours:
+                return Finding("store.member_differs", {"name": one.name, "file": self._path.name})
+        return None

@@ -145,3 +145,30 @@ def test_lines_that_are_written_while_it_is_verified_are_no_fault(folder: Path) 
         book.append([remark(f"line {n}") for n in range(500)])
         assert reader.verify(pause=write_on) == []
         assert len(pauses) == 2
+
+
+@pytest.mark.parametrize("change", ["name = 'Paul'", "mattermost_id = 'mm-paul'", "role = 'crew'"])
+def test_a_member_who_was_made_another_in_the_database_is_seen(folder: Path, change: str) -> None:
+    with Book(folder) as book:
+        anne = book.enrol("Anne", "skipper", "mm-anne")
+        assert found(folder) == []
+        book.enrol("Anne B.", "guest", "mm-anne")
+        assert found(folder) == []
+        book.rename(anne.id, "Le Rouge")
+        book.append([remark("a", author=anne.id)])
+        assert found(folder) == []
+        tamper(folder, f"UPDATE members SET {change}")
+        with BookReader(folder) as reader:
+            assert reader.verify(alone=True) == []
+            (one,) = reader.verify()
+        assert (one.name, one.facts["file"]) == ("store.member_differs", JOURNAL)
+
+
+def test_a_journal_that_is_behind_says_nothing_of_who_is_who(folder: Path) -> None:
+    with Book(folder) as book:
+        book.enrol("Anne", "skipper", "mm-anne")
+    path = folder / JOURNAL
+    whole = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(line for line in whole if b"5 h apr" not in line))
+    tamper(folder, "UPDATE members SET name = 'Paul'")
+    assert "store.member_differs" not in found(folder)
