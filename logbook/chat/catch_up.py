@@ -215,7 +215,9 @@ class CatchUp:
         if self._place is None:
             told = self._kept(STATE)
             if isinstance(told, dict) and told.keys() == set(_Place._fields):
-                self._place = _Place(**told)
+                place = _Place(**told)
+                if [type(one) for one in place] == [str, int, int]:
+                    self._place = place
         found = self._place
         return found if found is not None and found.channel == channel else None
 

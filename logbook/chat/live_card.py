@@ -173,7 +173,7 @@ class LiveCard:
             orders.channel_id,
             str(kept.get("post_id", "")),
             kept.get("pinned") is True,
-            int(kept.get("asked_ms", 0)),
+            asked if isinstance(asked := kept.get("asked_ms"), int) else 0,
         )
 
     def _keep(self, stands: _Stands) -> None:

@@ -5,7 +5,7 @@ it is looked for by that id before it is sent again.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from logbook.chat.hand import Words
 from logbook.chat.orders import Orders
@@ -28,6 +28,7 @@ it is sent, and is put right before we ask: no one reading of its clock may boun
 NEVER_MS: Final = 4_102_444_800_000
 """The year 2100: no post is newer, so asking for posts since then only tells the time."""
 _THREADS_KEPT: Final = 3
+_Kind = TypeVar("_Kind", int, str)
 
 
 def is_shut(refused: ChatRefused) -> bool:
@@ -122,12 +123,10 @@ class Sender:
             self._outbox.keep({_SEEN: {**seen, channel_id: now}})
 
     def _seen(self) -> dict[str, int]:
-        kept = self._outbox.state(_SEEN)
-        return kept if isinstance(kept, dict) else {}
+        return _by_name(self._outbox.state(_SEEN), int)
 
     def _threads(self) -> dict[str, str]:
-        kept = self._outbox.state(_THREADS)
-        return kept if isinstance(kept, dict) else {}
+        return _by_name(self._outbox.state(_THREADS), str)
 
     def recognise(self, rows: Sequence[Owed], orders: Orders) -> None:
         """Settle those of `rows` that stand in the channel already."""
@@ -148,6 +147,12 @@ class Sender:
             if found:
                 self._settle(post, found)
                 waiting = [row for row in waiting if row not in found]
+
+
+def _by_name(kept: object, kind: type[_Kind]) -> dict[str, _Kind]:
+    """Return what was kept by name, as far as it is such as we keep: a backup may bring others."""
+    told = kept if isinstance(kept, dict) else {}
+    return {name: value for name, value in told.items() if type(value) is kind}
 
 
 def _told_in(post: Post, rows: Sequence[Owed]) -> list[Owed]:

@@ -78,10 +78,13 @@ class Backups:
             if made is not None:
                 pruned(home, self._keep, made.manifest)
                 stand = standing(home, vessel)
-        self._rename(home)
-        if stand and self._second is not None and self._second.is_dir():
-            self._rename(self._second)
-            self._copy(*stand[-1], self._second)
+        second = self._second if self._second is not None and self._second.is_dir() else None
+        # First of all the lines stand twice: what is wrong with one file there must not prevent it.
+        if stand and second is not None:
+            self._copy(*stand[-1], second)
+        for place in (home, second):
+            if place is not None:
+                self._rename(place)
         if made is not None and made.without_track is not None:
             raise made.without_track
         if made is not None and made.without_pictures:
@@ -118,7 +121,7 @@ class Backups:
         """Replace the names in backups that were made before they were replaced in the log."""
         with self._readers.book() as book:
             renames, members, vessel = book.state(RENAMES), book.members(), book.vessel
-        if isinstance(renames, list):
+        if isinstance(renames, list) and all(isinstance(one, str) for one in renames):
             rename_in_backups(folder, renames, members, vessel)
 
     def _copy(self, newest: Path, said: Manifest, second: Path) -> None:

@@ -34,7 +34,8 @@ class Recards:
         if self._book.outbox.held:
             return
         kept = self._book.state(STATE)
-        through, after = kept if isinstance(kept, list) else (0, 0)
+        sane = isinstance(kept, list) and [type(one) for one in kept] == [int, int]
+        through, after = kept if isinstance(kept, list) and sane else (0, 0)
         bridge = self._board()
         with bridge.readers.book() as reader:
             line = _next(reader, through)

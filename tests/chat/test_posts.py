@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from logbook.chat.live_card import LiveCard
+from logbook.chat.sight import Sight
 from logbook.model.entries import EntryKind
 from logbook.model.notices import Notice, NoticeKind
 from logbook.store.book_schema import GUARDS
 from logbook.store.outbox import OwedState
+from logbook.summaries.moment import Moment
 from tests.chat.fake import CHANNEL
 from tests.chat.lines import BREST, NOON, draft
 from tests.chat.ship import Ship
@@ -89,6 +92,32 @@ def altered(ship: Ship, number: int, field: str, value: str) -> None:
         plain.execute(f"UPDATE entries SET {field} = ? WHERE number = ?", [value, number])
         plain.execute(GUARDS["entries_never_altered"])
         plain.commit()
+
+
+ODD: list[object] = [
+    7,
+    "x",
+    [1],
+    {CHANNEL: "x"},
+    {CHANNEL: None},
+    {"channel_id": CHANNEL, "asked_ms": []},
+]
+
+
+@pytest.mark.parametrize("value", ODD, ids=str)
+@pytest.mark.parametrize("name", ["chat_seen", "chat_threads", "live_card"])
+def test_whatever_a_book_remembers_of_the_channel_the_posts_go_on(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    ship = Ship(tmp_path, daily_threads=True)
+    ship.book.keep({name: value})
+    ship.write(draft("a", kind=EntryKind.HOURLY, author=None))
+    ship.deliver()
+    card = LiveCard(ship.outbox, ship.book.vessel)
+    card.show(ship.now, Sight(NOON, Moment()), ship.orders)
+    assert (len(ship.chat.pins), ship.outbox.held) == (1, 0)
+    assert len(ship.chat.texts) == 2
+    ship.close()
 
 
 IMPOSSIBLE = [("kind", "nonsense"), ("at", "zzz"), ("facts", "[" * 20_000), ("facts", "[1]")]

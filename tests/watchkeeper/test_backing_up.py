@@ -53,3 +53,19 @@ def test_a_track_that_cannot_be_read_lets_no_backups_pile_up(
         aboard.computer.boot += EVERY_S
         aboard.charts(30.0)
     assert len(standing(home, aboard.watch.vessel)) == 2
+
+
+def test_a_backup_in_which_no_name_can_be_replaced_keeps_no_new_one_from_the_stick(
+    aboard: Aboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(folder: Path, *_: object) -> None:
+        raise Refusal("store.disk_fails", file=folder, reason="one file of it")
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    member = aboard.watch._book.enrol("Anne", "crew", "mm-anne")
+    aboard.watch._book.rename(member.id, "Le Rouge")
+    monkeypatch.setattr("logbook.watchkeeper.backing_up.rename_in_backups", refusing)
+    with pytest.raises(Refusal, match=r"store\.disk_fails"):
+        backups(aboard, second=str(stick)).work()
+    assert len(standing(stick, aboard.watch.vessel)) == 1
