@@ -30,6 +30,14 @@ _MOST_PICTURE_BYTES: Final = 32 * 1024 * 1024
 _HEAD: Final = b"SQLite format 3\0"
 
 
+_ODD: Final = """SELECT 1 FROM points
+WHERE at_ms NOT BETWEEN -62135596800000 AND 253402300799999
+   OR lat_e7 NOT BETWEEN -900000000 AND 900000000
+   OR lon_e7 NOT BETWEEN -1800000000 AND 1800000000
+UNION ALL SELECT 1 FROM quantities WHERE steps_per_unit < 1 LIMIT 1"""
+"""What no track of ours holds: instants beyond the years 1 and 9999, places off the earth."""
+
+
 def unpacked(
     file: Path, folder: Path, secrets: Sequence[str] = (), left: Sequence[str] = ()
 ) -> Manifest:
@@ -99,7 +107,7 @@ def _refuse_no_database(path: Path, file: Path) -> None:
 
 
 def refuse_bad_track(path: Path, said: Manifest, file: Path) -> None:
-    """Refuse a track out of a backup that is damaged, another vessel's, or brings its own SQL."""
+    """Refuse a backup's track that is damaged, another vessel's, brings SQL, or is of nowhere."""
     if not path.exists():
         return
     archive.refuse_unlike(path, track_schema.STEPS, file)
@@ -107,7 +115,8 @@ def refuse_bad_track(path: Path, said: Manifest, file: Path) -> None:
         conn.execute("PRAGMA query_only=on")
         whole = conn.execute("PRAGMA quick_check(1)").fetchone()
         vessel = conn.execute("SELECT value FROM meta WHERE name = 'vessel'").fetchone()
-    if whole != ("ok",) or vessel not in {None, (said.vessel,)}:
+        odd = conn.execute(_ODD).fetchone()
+    if whole != ("ok",) or vessel not in {None, (said.vessel,)} or odd is not None:
         raise Refusal("backup.not_good", file=file, reason=path.name)
 
 

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from sqlite_utils import Database
 
-from logbook.model.chain import from_iso_utc, from_stored, iso_utc
+from logbook.model.chain import from_stored, iso_utc
 from logbook.model.entries import EntryKind
 from logbook.model.journal import entry_line, is_entry, is_member, said
 from logbook.store.findings import Finding
@@ -23,7 +23,6 @@ from logbook.store.state import is_flat
 BACKUPS: Final = "backups"
 """The folder of automatic backups, within the data folder."""
 
-_TIMES: Final = ("at", "written_at")
 _WHO: Final = ("name", "role", "mattermost_id")
 
 Row = Mapping[str, str | None]
@@ -69,8 +68,8 @@ class Sayable:
         """Complain of a line that is none the log could have written."""
         try:
             draft = from_stored(row)
-            times = all(iso_utc(from_iso_utc(str(row[name]))) == row[name] for name in _TIMES)
-            can_be_said = times and is_flat(draft.facts)
+            at = (iso_utc(draft.at), iso_utc(draft.written_at))
+            can_be_said = at == (row["at"], row["written_at"]) and is_flat(draft.facts)
         except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
             can_be_said = False
         return None if can_be_said else Finding("store.unsayable", {"number": number})

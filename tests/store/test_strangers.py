@@ -107,6 +107,21 @@ def test_what_a_table_beside_ours_checks_is_never_asked(
             assert (book.verify(), track.verify()) == ([], [])
 
 
+ODD = [
+    "UPDATE points SET at_ms = at_ms + (1 << 60)",
+    "UPDATE points SET lat_e7 = 900000001",
+    "UPDATE points SET lon_e7 = -9223372036854775808",
+    "UPDATE quantities SET steps_per_unit = 0",
+]
+
+
+@pytest.mark.parametrize("sql", ODD)
+def test_a_track_of_nowhere_is_refused(
+    folder: Path, backup: Path, tmp_path: Path, sql: str
+) -> None:
+    assert refused(folder, handed_in(backup, tmp_path, "track.db", sql)) == "backup.not_good"
+
+
 def test_a_table_of_the_owner_s_own_beside_ours_is_taken(
     folder: Path, backup: Path, tmp_path: Path
 ) -> None:
