@@ -21,6 +21,7 @@ from logbook.model.entries import (
     PositionSource,
 )
 from logbook.model.history import HOUSEKEEPING
+from logbook.model.mob import called_by
 from logbook.model.neutral import JOINER, neutral, row
 from logbook.model.quantities import AIR_TEMP, BARO, COG, SEA_TEMP, SOG, Quantity
 from logbook.model.visas import made_after
@@ -93,8 +94,8 @@ def alarm(about: History, hand: Hand, calls: Sequence[str]) -> Words | None:
     # Where the ship is when all is over must not be taken for where to search.
     if entry.draft.position is not None and not is_over:
         place = say.position(speaker, _moment(entry))
-    called = entry.draft.facts.get("alarm")
-    names = [str(name) for name in called] if isinstance(called, list) else calls
+    named = called_by(entry)
+    names = calls if named is None else named
     rows = (
         " ".join(f"@{name}" for name in names),
         say.joined(

@@ -1,8 +1,13 @@
 """Whether somebody is overboard, by what the log says: an alarm is open until a line ends it."""
 
+import re
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from logbook.model.entries import EntryKind, LogEntry
+
+USERNAME: Final = re.compile(r"[a-z0-9._-]{1,64}")
+"""What Mattermost lets a username be; whatever else is typed is nobody's."""
 
 
 def episode(lines: Iterable[LogEntry], struck: Collection[int] = ()) -> LogEntry | None:
@@ -23,11 +28,21 @@ def episode(lines: Iterable[LogEntry], struck: Collection[int] = ()) -> LogEntry
     return begun
 
 
+def called_by(line: LogEntry) -> list[str] | None:
+    """Return the usernames that a line's alarm calls, None where it names none by itself.
+
+    What is no username calls nobody, and is left out: it would be posted as it stands.
+    """
+    names = line.draft.facts.get("alarm")
+    if not isinstance(names, list):
+        return None
+    return [name for name in names if isinstance(name, str) and USERNAME.fullmatch(name)]
+
+
 def called_in(lines: Iterable[LogEntry], struck: Collection[int] = ()) -> list[str]:
     """Return the usernames that the alarms among `lines` called, each once, in that order."""
     called: dict[str, None] = {}
     for line in lines:
-        names = line.draft.facts.get("alarm")
-        if line.number not in struck and isinstance(names, list):
-            called |= dict.fromkeys(str(name) for name in names)
+        if line.number not in struck:
+            called |= dict.fromkeys(called_by(line) or ())
     return list(called)

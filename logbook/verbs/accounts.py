@@ -1,14 +1,12 @@
 """Accounts of the chat server by their username, the one name there that nobody else can take."""
 
-import re
 from typing import Final
 
+from logbook.model.mob import USERNAME
 from logbook.model.ports import ChatAway, ChatRefused, Person
 from logbook.model.refusal import Refusal
 from logbook.verbs.bridge import Bridge
 
-_USERNAME: Final = re.compile(r"[a-z0-9._-]{1,64}")
-"""What Mattermost lets a username be; whatever else is typed is nobody's."""
 _NOBODY: Final = frozenset({400, 404})
 
 
@@ -19,7 +17,7 @@ def account(bridge: Bridge, typed: str) -> Person | None:
     `people.no_chat` without one.
     """
     username = typed.lower()
-    if _USERNAME.fullmatch(username) is None:
+    if USERNAME.fullmatch(username) is None:
         return None
     if bridge.chat is None:
         raise Refusal("people.no_chat")

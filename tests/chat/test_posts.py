@@ -40,6 +40,13 @@ def test_a_line_names_those_whom_its_alarm_calls(ship: Ship) -> None:
     assert ship.chat.texts[0].startswith("@paul\nHOMME À LA MER")
 
 
+def test_what_is_no_username_is_in_no_alarm(ship: Ship) -> None:
+    names = ["paul", "x\n# a heading", "![](http://evil)", "a b", 7, ["c"], "", "léo"]
+    ship.write(draft("!", kind=EntryKind.MOB, facts={"action": "start", "alarm": names}))
+    ship.deliver()
+    assert ship.chat.texts[0].startswith("@paul\nHOMME À LA MER")
+
+
 def forged(ship: Ship, kind: str, entry: int | None, channel: str, body: str) -> None:
     """Put a row into the outbox that none of ours is, as somebody's backup may bring it."""
     with closing(sqlite3.connect(ship.folder / "logbook.db")) as plain:
