@@ -34,7 +34,7 @@ def test_every_picture_that_is_shown_is_made_and_every_one_that_is_made_is_shown
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_picture_of_the_log_shows_what_list_prints(language: str) -> None:
-    rows = shown(LOGS[language].read_text(encoding="utf-8"))
+    rows = [seen(row) for row in shown(LOGS[language].read_text(encoding="utf-8"))]
     assert rows == [seen(row) for row in rows_of_log(language)], "run: python -m docs.pictures"
     found = _HOUR.search(read(_PAGES[language]))
     assert found is not None
