@@ -7,7 +7,10 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from logbook.guard.called import by_loopback, is_loopback
 
-_FORWARDED: Final = ("x-forwarded-", "forwarded", "x-real-ip", "via")
+_FORWARDED: Final = (
+    *("x-forwarded", "forwarded", "via"),
+    *("x-real-ip", "x-client-ip", "cf-connecting-ip"),
+)
 """How the names of what a proxy adds begin. None of it is believed, and all of it says that another
 machine asks."""
 

@@ -16,7 +16,7 @@ from logbook.model.refusal import Refusal
 from logbook.store.database import connected
 from logbook.store.outbox import COLUMNS as NOTICE
 from logbook.store.outbox import OwedState, owed
-from logbook.store.state import is_flat, json_of
+from logbook.store.state import is_countable, is_flat, json_of
 
 
 @contextmanager
@@ -44,8 +44,11 @@ def is_owed(row: Sequence[object], state: object) -> bool:
 
 
 def is_kept(value: object) -> bool:
-    """Tell whether what a state says can be read."""
-    return isinstance(value, str) and (value == "null" or is_flat(json_of(value)))
+    """Tell whether what a state says can be read, and its numbers be reckoned with."""
+    if not isinstance(value, str):
+        return False
+    told = json_of(value)
+    return value == "null" or (is_flat(told) and is_countable(told))
 
 
 def sifted(path: Path) -> None:

@@ -24,7 +24,8 @@ class Tail:
 
     `number` is 0 and `hash` empty where no entry stands in it. `vessel` is whose book the last
     line that says so is of, empty where none does. `members` are the lines that say who is who
-    among the last ones. `readable` is false where a line of its end is none of ours.
+    among the last ones, the last of each member. `readable` is false where a line of its end is
+    none of ours.
     """
 
     size: int
@@ -99,7 +100,7 @@ def pieces(file: BinaryIO) -> Iterator[bytes]:
 
 def _found(whole: list[bytes], size: int) -> Tail | None:
     """Return what the last lines tell, None where no entry and not the beginning is among them."""
-    members = frozenset(line for line in whole if is_member(line))
+    members = frozenset({_whom(line): line for line in whole if is_member(line)}.values())
     for line in reversed(whole):
         told = said(line)
         if told is None:
@@ -112,3 +113,9 @@ def _found(whole: list[bytes], size: int) -> Tail | None:
         if "book" in told:
             return Tail(size, vessel=str(told["book"]), members=members)
     return None
+
+
+def _whom(line: bytes) -> str:
+    """Return the id of the member that a line is about, empty where it cannot be read."""
+    told = said(line)
+    return "" if told is None else str(told.get("member"))

@@ -9,6 +9,8 @@ from sqlite_utils import Database
 DEEPEST: Final = 40
 """How deep what a line or a state says may nest: ours do by five. What is deeper cannot be read
 everywhere."""
+LARGEST: Final = 2**53
+"""Up to here every integer has a float of its own."""
 # Plain SQL: with every post and every line of the recorder's; sqlite-utils asks the schema first.
 _KEPT: Final = "SELECT value FROM state WHERE name = ?"
 _KEEP: Final = (
@@ -47,6 +49,16 @@ def is_flat(told: object) -> bool:
         if not level:
             return told is not None
     return False
+
+
+def is_countable(told: object) -> bool:
+    """Tell whether every number in a value of JSON is one that the program reckons with.
+
+    Ours are finite and smaller than 2**53. JSON knows infinity, and integers that no float holds.
+    """
+    if isinstance(told, int | float):
+        return -LARGEST < told < LARGEST
+    return all(map(is_countable, _within(told)))
 
 
 def _within(told: object) -> Iterable[object]:

@@ -50,12 +50,23 @@ NOT_OWED = {
 }
 
 
+NOT_KEPT = {
+    "way": "[" * 30_000,
+    "alarms": "x",
+    "live_card": '{"a":' * 90 + "1" + "}" * 90,
+    "bulletins": '[{"day": Infinity}]',
+    "departed_at": "-1" + "0" * 400,
+    "left": '{"at": NaN}',
+    "chat_seen": '{"log": 10000000000000000000000000}',
+}
+
+
 def poisoned(plain: sqlite3.Connection) -> None:
     """Put among what is owed and remembered what is neither, and one row that could be ours."""
     plain.execute("DELETE FROM outbox")
     plain.executemany(OWE, [A_NOTICE, *NOT_OWED.values()])
-    values = [("way", "[" * 30_000), ("alarms", "x"), ("live_card", '{"a":' * 90 + "1" + "}" * 90)]
-    plain.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", [*values, ("kept", "null")])
+    kept = [("kept", "null"), ("counted", '{"at": 1780315200.5, "posts": [9007199254740991]}')]
+    plain.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", [*NOT_KEPT.items(), *kept])
 
 
 def test_what_is_owed_and_remembered_is_taken_row_by_row(
@@ -71,9 +82,9 @@ def test_what_is_owed_and_remembered_is_taken_row_by_row(
     for place in (new, folder):
         with closing(sqlite3.connect(place / "logbook.db")) as plain:
             assert plain.execute("SELECT uid FROM outbox").fetchall() == [("f" * 32,)]
-            names = {name for (name,) in plain.execute("SELECT name FROM state")}
-        assert "kept" in names
-        assert not names & {"alarms", "live_card"}
+            state = dict(plain.execute("SELECT name, value FROM state"))
+        assert state.keys() >= {"kept", "counted"}
+        assert not [name for name, value in NOT_KEPT.items() if state.get(name) == value]
         with Book(place) as book:
             assert [one.entry for one in book.outbox.waiting()] == [1]
             assert book.outbox.count(OwedState.PARKED) == 0

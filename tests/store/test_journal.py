@@ -4,6 +4,8 @@ import errno
 import fcntl
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,17 @@ def test_opening_again_and_again_adds_nothing(folder: Path) -> None:
     for _ in range(3):
         Book(folder).close()
     assert (folder / JOURNAL).read_bytes() == before
+
+
+def test_who_was_somebody_else_meanwhile_is_told_anew(folder: Path) -> None:
+    with Book(folder) as book:
+        anne = book.enrol("Anne", "crew", "mm")
+        book.enrol("Anne", "skipper", "mm")
+    with closing(sqlite3.connect(folder / "logbook.db")) as conn, conn:
+        conn.execute("UPDATE members SET role = 'crew' WHERE id = ?", [anne.id])
+    Book(folder).close()
+    roles = [line["role"] for line in told(folder) if line.get("member") == anne.id]
+    assert roles == ["crew", "skipper", "crew"]
 
 
 def test_a_tail_longer_than_a_block_is_found(folder: Path) -> None:

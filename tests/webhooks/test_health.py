@@ -78,6 +78,8 @@ def test_a_browser_that_was_led_here_by_another_name_sees_nothing(host: str, sta
     ("header", "status"),
     [
         ("X-Forwarded-For", 404),
+        ("X-Forwarded", 404),
+        ("X-Client-IP", 404),
         ("X-Forwarded-Host", 404),
         ("X-Forwarded-Proto", 404),
         ("Forwarded", 404),
