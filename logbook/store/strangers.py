@@ -6,7 +6,7 @@ beside ours holds rows and no more.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Final
 
@@ -15,10 +15,16 @@ from sqlite_utils import Database
 from logbook.store.database import Step, connected
 from logbook.store.findings import Finding
 
-_SQL: Final = (
-    "SELECT type, name, sql FROM sqlite_master"
-    " WHERE type IN ('trigger', 'view') OR type = 'index' AND sql NOT NULL"
+_SQL: Final = "SELECT type, name, sql FROM sqlite_master"
+_PLAIN: Final = "CREATE TABLE "
+"""How SQLite writes down a table that holds rows and no more, whatever was typed."""
+_DROPPED: Final = frozenset({"index", "table", "trigger", "view"})
+_IN_SMALL: Final = (
+    "PRAGMA writable_schema=on",
+    "UPDATE sqlite_master SET type = lower(type) WHERE type <> lower(type)",
+    "PRAGMA writable_schema=reset",
 )
+"""SQLite reads a TRIGGER as a trigger, and drops only what is written in small letters."""
 _TABLES: Final = (
     "SELECT name, type FROM pragma_table_list"
     " WHERE schema = 'main' AND type IN ('table', 'virtual')"
@@ -38,7 +44,8 @@ def made(steps: Sequence[Step]) -> dict[str, str | None]:
 
 def strangers(conn: sqlite3.Connection, steps: Sequence[Step]) -> list[Finding]:
     """Return what in a database brings SQL, and was not so made by one of `steps`."""
-    return [Finding("store.stranger", {"part": name}) for _, name in _found(conn, steps)]
+    names = dict.fromkeys(name for _, name in _found(conn, steps))
+    return [Finding("store.stranger", {"part": name}) for name in names]
 
 
 def unlike_ours(conn: sqlite3.Connection, steps: Sequence[Step]) -> Finding | None:
@@ -60,21 +67,38 @@ def unlike_ours(conn: sqlite3.Connection, steps: Sequence[Step]) -> Finding | No
 
 def sent_away(conn: sqlite3.Connection, steps: Sequence[Step]) -> None:
     """Remove them from a copy that was made of our own database."""
+    for sql in _IN_SMALL:
+        conn.execute(sql)
     for kind, name in _found(conn, steps):
-        quoted = name.replace('"', '""')
-        conn.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+        quoted = str(name).replace('"', '""')
+        # What is none of these nobody can drop: whoever looks at the copy refuses it.
+        if kind in _DROPPED:
+            conn.execute(f'DROP {kind} IF EXISTS "{quoted}"')
 
 
 def _found(conn: sqlite3.Connection, steps: Sequence[Step]) -> list[tuple[str, str]]:
     version = int(conn.execute("PRAGMA user_version").fetchone()[0])
     ours = made(steps[:version])
     rows = conn.execute(_SQL).fetchall()
-    # One of ours that was changed is found by `verify`, or is the view that it was.
-    found = [(kind, name) for kind, name, sql in rows if ours.get(name) != sql]
+    found = [(kind, name) for kind, name, sql in rows if not _is_known(kind, name, sql, ours)]
     tables = conn.execute(_TABLES).fetchall()
     return found + [
         ("table", name) for name, kind in tables if name not in ours and _reckons(conn, name, kind)
     ]
+
+
+def _is_known(kind: object, name: str, sql: object, ours: Mapping[str, str | None]) -> bool:
+    """Tell whether a row of the schema is one of ours, a plain table's or an index that has no SQL.
+
+    Whatever is not written just so is nobody's: SQLite goes by the SQL, and reads the kind in
+    letters of either size (`sqlite3CheckObjectName` in its build.c).
+    """
+    if kind == "table":
+        # One of ours that was changed is found by `verify`, or is the table that it was.
+        return isinstance(sql, str) and sql.startswith(_PLAIN)
+    if sql is None:
+        return kind == "index"
+    return kind in _DROPPED and ours.get(name) == sql
 
 
 def _reckons(conn: sqlite3.Connection, table: str, kind: str) -> bool:

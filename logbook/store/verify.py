@@ -77,7 +77,8 @@ def guards(db: Database) -> list[Finding]:
         for name, sql in GUARDS.items()
         if standing.get(name) != sql
     ]
-    return gone + [one for one in strangers(db.conn, STEPS) if one.facts["part"] not in GUARDS]
+    told = {one.facts["guard"] for one in gone}
+    return gone + [one for one in strangers(db.conn, STEPS) if one.facts["part"] not in told]
 
 
 def _chain(

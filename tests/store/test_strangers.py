@@ -33,6 +33,19 @@ BRINGS = {
     "a table of a module's": "CREATE VIRTUAL TABLE loud USING fts5(a)",
     "a view in the place of ours": "DROP VIEW {view}; CREATE VIEW {view} AS SELECT 1 AS at",
 }
+# SQLite reads it so all the same.
+CALLED = "PRAGMA writable_schema=on; UPDATE sqlite_master SET type = '{}' WHERE name = 'loud'"
+CALLED_OTHERWISE = {
+    f"{what}, called {called}": f"{BRINGS[what]}; {CALLED.format(called)}"
+    for what, called in (
+        ("a trigger", "TRIGGER"),
+        ("a trigger", "Trigger"),
+        ("a view", "VIEW"),
+        ("an index", "INDEX"),
+        ("a table of a module's", "TABLE"),
+    )
+}
+BRINGS |= CALLED_OTHERWISE
 PARTS = {
     "logbook.db": {"table": "outbox", "view": "log", "column": "body"},
     "track.db": {"table": "points", "view": "track", "column": "gap"},
@@ -178,15 +191,42 @@ def test_verify_tells_of_each_in_the_log_that_stands(folder: Path, sql: str) -> 
     ]
 
 
-def test_a_backup_of_such_a_log_leaves_it_behind(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "sql", [BRINGS["a trigger"], *CALLED_OTHERWISE.values()], ids=["a trigger", *CALLED_OTHERWISE]
+)
+def test_a_backup_of_such_a_log_leaves_it_behind(folder: Path, tmp_path: Path, sql: str) -> None:
     for name in PARTS:
-        brought(folder / name, BRINGS["a trigger"])
+        brought(folder / name, sql)
     made = archive.make(folder, tmp_path / "made.zip", NOON)
     new = tmp_path / "new"
     new.mkdir()
     assert restore(new, made.file, NOON).manifest == manifest.of(made.file)
     with BookReader(new) as book, TrackReader(new) as track:
         assert (book.verify(), track.verify()) == ([], [])
+
+
+def test_a_log_that_stands_with_such_a_trigger_is_made_again_without_it(folder: Path) -> None:
+    # As a release that did not see it may have restored it.
+    brought(folder / "logbook.db", BRINGS["a trigger, called Trigger"])
+    (done,) = mended(folder, NOON)
+    assert (done.name, done.reason.facts["part"]) == ("upkeep.book", "loud")
+    assert len(texts(folder)) == 5
+    with BookReader(folder) as book:
+        assert book.verify() == []
+
+
+def test_a_guard_s_name_hides_nothing_that_is_not_the_guard(folder: Path) -> None:
+    with closing(connected(folder / "logbook.db")) as plain:
+        plain.execute("PRAGMA writable_schema=on")
+        plain.execute(
+            "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql)"
+            " SELECT 'TRIGGER', name, tbl_name, 0,"
+            " 'CREATE TRIGGER IF NOT EXISTS ' || substr(sql, 16)"
+            " FROM sqlite_master WHERE name = 'entries_never_removed'"
+        )
+    with BookReader(folder) as book:
+        found = [(one.name, one.facts.get("part")) for one in book.verify(alone=True)]
+    assert found == [("store.stranger", "entries_never_removed")]
 
 
 def test_no_table_of_ours_checks_what_is_written() -> None:
