@@ -4,6 +4,7 @@ import json
 import re
 import struct
 import tracemalloc
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -49,6 +50,33 @@ def test_a_manifest_that_unpacks_to_more_than_it_says_takes_no_memory(
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize("part", ["[],", "{},", "1e1,", '"a",'])
+def test_a_manifest_of_nothing_but_parts_takes_no_memory(
+    tmp_path: Path, part: str, encoding: str
+) -> None:
+    file = tmp_path / "logbook-00000009-20260601T120000Z.zip"
+    # In UTF-16 one byte of the sign before them is that of a quote.
+    parts = part * ((manifest.MOST_BYTES - 60) // len(part.encode(encoding)))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", f'{{"\u2200":[{parts}0]}}'.encode(encoding))
+    tracemalloc.start()
+    try:
+        assert list(standing(tmp_path)) == []
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_manifest_of_a_hundred_thousand_pictures_is_read(tmp_path: Path) -> None:
+    sums = {f'files/{number}/[{{,"[{{,"\\.jpg': "0" * 64 for number in range(100_000)}
+    said = manifest.Manifest("boat", "real", 1, "0" * 64, "2026-06-01T12:00:00Z", 0, sums)
+    file = tmp_path / "logbook-00000001-20260601T120000Z.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", said.data())
+    assert list(standing(tmp_path)) == [(file, said)]
 
 
 def test_only_one_place_unpacks_a_backup() -> None:
