@@ -74,9 +74,9 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert told["an answer of the decoder to a command"].startswith("18 seconds, after 8 of")
     assert (forecast.LONGEST_ANSWER_S, forecast.PATIENCE_S) == (18, 8)
     assert told["a backup that is read"].startswith(
-        "a list of 8 MiB, its own word of 16 MiB, lines of 1 MiB, values of 16 M"
+        "a list of 8 MiB, its own word of 16 MiB and 250,000 parts, lines of 1 MiB, values of 16 M"
     )
-    assert manifest.MOST_BYTES == 16 * MIB
+    assert (manifest.MOST_BYTES, manifest._MOST_PARTS) == (16 * MIB, 250_000)
     assert (manifest.MOST_AT_ONCE, journal_file.LONGEST) == (8 * MIB, MIB)
     assert database.MOST_BYTES == 16 * MIB
     assert "64 Ki" in told["a GPX to import"]
