@@ -20,7 +20,7 @@ from logbook.model.refusal import Refusal
 from logbook.store import book_schema, journal_file, manifest, track_schema
 from logbook.store.believed import handed_in
 from logbook.store.book_reader import BookReader
-from logbook.store.database import Step, connected
+from logbook.store.database import Step, open_reader
 from logbook.store.faults import refusing
 from logbook.store.manifest import Manifest
 from logbook.store.members import RENAMES
@@ -33,6 +33,7 @@ SPARE_BYTES: Final = 64 * 1024 * 1024
 """What a backup leaves free on a disk, for the log itself."""
 _COPIED: Final = ((book_schema.NAME, book_schema.STEPS), (track_schema.NAME, track_schema.STEPS))
 _BLOCK: Final = 1 << 20
+_NONE_OF_OURS: Final = frozenset({"store.foreign", "store.newer", "store.no_book"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,13 @@ def refuse_bad_book(folder: Path, said: Manifest, file: Path) -> None:
 
 def refuse_unlike(path: Path, steps: Sequence[Step], file: Path) -> None:
     """Refuse a database out of a backup whose tables, or what stands beside them, are not ours."""
-    with handed_in(file), closing(connected(path, "ro")) as conn:
-        found = unlike_ours(conn, steps)
+    try:
+        with handed_in(file), closing(open_reader(path, len(steps)).conn) as conn:
+            found = unlike_ours(conn, steps)
+    except Refusal as refusal:
+        if refusal.name not in _NONE_OF_OURS:
+            raise
+        raise Refusal("backup.not_good", file=file, reason=refusal) from refusal
     if found is not None:
         raise Refusal("backup.not_good", file=file, reason=found.refusal())
 

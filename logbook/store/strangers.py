@@ -56,8 +56,7 @@ def unlike_ours(conn: sqlite3.Connection, steps: Sequence[Step]) -> Finding | No
     """
     version = int(conn.execute("PRAGMA user_version").fetchone()[0])
     if not 0 < version <= len(steps):
-        # Whoever opens it says so, and asks nothing of it.
-        return None
+        return Finding("store.schema_gone", {"part": "user_version"})
     held = dict(conn.execute("SELECT name, sql FROM sqlite_master").fetchall())
     wanted = made(steps[:version])
     gone = (name for name, sql in wanted.items() if name not in held or held[name] != sql)

@@ -120,6 +120,32 @@ def test_what_a_table_beside_ours_checks_is_never_asked(
             assert (book.verify(), track.verify()) == ([], [])
 
 
+LONG = ALTERED["a table that is a view without an end"].replace(
+    "FROM n)", "FROM n WHERE x < 30000000)", 1
+)
+MARKS = ["user_version=0", "user_version=99", "user_version=-1", "application_id=5"]
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_backup_s_database_of_no_version_of_ours_is_refused(
+    folder: Path, backup: Path, tmp_path: Path, name: str, mark: str
+) -> None:
+    file = handed_in(backup, tmp_path, name, f"PRAGMA {mark}")
+    assert refused(folder, file) == "backup.not_good"
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_backup_s_database_of_no_version_of_ours_is_asked_nothing(
+    folder: Path, backup: Path, tmp_path: Path, name: str, mark: str
+) -> None:
+    # An end, but one that is seen: what is asked takes some seconds.
+    file = handed_in(backup, tmp_path, name, f"{LONG}; PRAGMA {mark}")
+    with within_cpu(1.5):
+        assert refused(folder, file) == "backup.not_good"
+
+
 ODD = [
     "UPDATE points SET at_ms = at_ms + (1 << 60)",
     "UPDATE points SET lat_e7 = 900000001",
