@@ -38,6 +38,22 @@ def handed_in(file: Path) -> Iterator[None]:
         raise Refusal("backup.not_good", file=file, reason=e) from e
 
 
+@contextmanager
+def for_rows(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a database that was handed in to be written, which runs nothing by itself meanwhile.
+
+    Its schema was looked at before: should anything be overlooked there, what would run a trigger
+    or a view is refused (sqlite3.DatabaseError).
+    """
+    with closing(connected(path, "rw")) as conn:
+        conn.set_authorizer(_alone)
+        yield conn
+
+
+def _alone(_action: int, _one: object, _two: object, _database: object, by: str | None) -> int:
+    return sqlite3.SQLITE_OK if by is None else sqlite3.SQLITE_DENY
+
+
 def is_owed(row: Sequence[object], state: object) -> bool:
     """Tell whether a row of the outbox (`outbox.COLUMNS`) in that state is one of ours."""
     return owed(row) is not None and state in set(OwedState)
@@ -53,7 +69,7 @@ def is_kept(value: object) -> bool:
 
 def sifted(path: Path) -> None:
     """Remove from a copy of a book that was handed in what is not believed beside its lines."""
-    with closing(connected(path, "rw")) as conn:
+    with for_rows(path) as conn:
         columns = {row[1] for row in conn.execute("PRAGMA table_info(outbox)")}
         if "uid" not in columns:
             # A book of the first release: its outbox was never used, and is made anew.

@@ -6,7 +6,6 @@ The chain in them is not touched: it knows a member's id only.
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +13,7 @@ from logbook.disk import whole
 from logbook.model.chain import from_iso_utc
 from logbook.model.refusal import Refusal
 from logbook.store import archive, book_schema, journal_file, manifest
-from logbook.store.believed import handed_in
-from logbook.store.database import connected
+from logbook.store.believed import for_rows, handed_in
 from logbook.store.faults import refusing
 from logbook.store.journal import renamed
 from logbook.store.members import RENAMES, Member
@@ -56,7 +54,7 @@ def rename_in_backups(
 def _again(file: Path, renames: Sequence[str], people: Sequence[Member]) -> None:
     with refusing(file), archive.bench_in(file.parent) as bench:
         said = unpacked(file, bench)
-        with handed_in(file), closing(connected(bench / book_schema.NAME, "rw")) as conn:
+        with handed_in(file), for_rows(bench / book_schema.NAME) as conn:
             conn.execute("PRAGMA secure_delete=ON")
             conn.executemany(
                 "UPDATE members SET name = ?, mattermost_id = ? WHERE id = ?",

@@ -120,32 +120,6 @@ def test_what_a_table_beside_ours_checks_is_never_asked(
             assert (book.verify(), track.verify()) == ([], [])
 
 
-LONG = ALTERED["a table that is a view without an end"].replace(
-    "FROM n)", "FROM n WHERE x < 30000000)", 1
-)
-MARKS = ["user_version=0", "user_version=99", "user_version=-1", "application_id=5"]
-
-
-@pytest.mark.parametrize("name", PARTS)
-@pytest.mark.parametrize("mark", MARKS)
-def test_a_backup_s_database_of_no_version_of_ours_is_refused(
-    folder: Path, backup: Path, tmp_path: Path, name: str, mark: str
-) -> None:
-    file = handed_in(backup, tmp_path, name, f"PRAGMA {mark}")
-    assert refused(folder, file) == "backup.not_good"
-
-
-@pytest.mark.parametrize("name", PARTS)
-@pytest.mark.parametrize("mark", MARKS)
-def test_a_backup_s_database_of_no_version_of_ours_is_asked_nothing(
-    folder: Path, backup: Path, tmp_path: Path, name: str, mark: str
-) -> None:
-    # An end, but one that is seen: what is asked takes some seconds.
-    file = handed_in(backup, tmp_path, name, f"{LONG}; PRAGMA {mark}")
-    with within_cpu(1.5):
-        assert refused(folder, file) == "backup.not_good"
-
-
 ODD = [
     "UPDATE points SET at_ms = at_ms + (1 << 60)",
     "UPDATE points SET lat_e7 = 900000001",
@@ -229,30 +203,6 @@ def test_a_backup_of_such_a_log_leaves_it_behind(folder: Path, tmp_path: Path, s
     assert restore(new, made.file, NOON).manifest == manifest.of(made.file)
     with BookReader(new) as book, TrackReader(new) as track:
         assert (book.verify(), track.verify()) == ([], [])
-
-
-def test_a_log_that_stands_with_such_a_trigger_is_made_again_without_it(folder: Path) -> None:
-    # As a release that did not see it may have restored it.
-    brought(folder / "logbook.db", BRINGS["a trigger, called Trigger"])
-    (done,) = mended(folder, NOON)
-    assert (done.name, done.reason.facts["part"]) == ("upkeep.book", "loud")
-    assert len(texts(folder)) == 5
-    with BookReader(folder) as book:
-        assert book.verify() == []
-
-
-def test_a_guard_s_name_hides_nothing_that_is_not_the_guard(folder: Path) -> None:
-    with closing(connected(folder / "logbook.db")) as plain:
-        plain.execute("PRAGMA writable_schema=on")
-        plain.execute(
-            "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql)"
-            " SELECT 'TRIGGER', name, tbl_name, 0,"
-            " 'CREATE TRIGGER IF NOT EXISTS ' || substr(sql, 16)"
-            " FROM sqlite_master WHERE name = 'entries_never_removed'"
-        )
-    with BookReader(folder) as book:
-        found = [(one.name, one.facts.get("part")) for one in book.verify(alone=True)]
-    assert found == [("store.stranger", "entries_never_removed")]
 
 
 def test_no_table_of_ours_checks_what_is_written() -> None:
