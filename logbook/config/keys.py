@@ -42,3 +42,8 @@ KEYS: Final[Mapping[tuple[str, str], Key]] = {
     ("backup", "keep"): Key("backup_keep", values.whole(0, 1000), (0, 1000)),
     ("backup", "second"): Key("backup_second", values.text, None),
 }
+
+
+def key_of(field: str) -> Key:
+    """Return the setting whose field of Config that is; raises StopIteration for no setting's."""
+    return next(key for key in KEYS.values() if key.field == field)

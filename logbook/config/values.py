@@ -5,9 +5,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from logbook.config.config import INTERVALS, THREADINGS
+from logbook.model.mob import USERNAME
 from logbook.model.units import KNOT
 
 _OFFSET: Final = re.compile(r"([+-])(\d{2}):(\d{2})")
+_EARLIEST_S: Final = -12 * 3600
+_LATEST_S: Final = 14 * 3600
+"""Inhabited clocks run from -12:00 to +14:00."""
 _LANGUAGES: Final = ("fr", "en")
 
 
@@ -35,11 +39,16 @@ def offset(value: Any) -> int:
     if found is None:
         raise WrongValue("config.expected_offset")
     hours, minutes = int(found[2]), int(found[3])
-    # Inhabited clocks run from -12:00 to +14:00.
-    seconds = (1 if found[1] == "+" else -1) * (hours * 3600 + minutes * 60)
-    if minutes > 59 or not -12 * 3600 <= seconds <= 14 * 3600:
+    if minutes > 59:
         raise WrongValue("config.expected_offset")
-    return seconds
+    return ahead((1 if found[1] == "+" else -1) * (hours * 3600 + minutes * 60))
+
+
+def ahead(value: Any) -> int:
+    """Return ship's time less UTC (seconds), which some clock ashore may show."""
+    if type(value) is not int or value % 60 or not _EARLIEST_S <= value <= _LATEST_S:
+        raise WrongValue("config.expected_offset")
+    return value
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -75,9 +84,16 @@ def whole(low: int, high: int) -> Callable[[Any], int]:
 
 def interval(value: Any) -> int:
     """Return an interval between automatic lines (seconds), written such as `30min`."""
-    if value not in INTERVALS:
+    if not isinstance(value, str) or value not in INTERVALS:
         raise WrongValue("config.expected_interval")
     return INTERVALS[value]
+
+
+def spacing(value: Any) -> int:
+    """Return an interval between automatic lines as the log keeps it, in seconds."""
+    if type(value) is not int or value not in INTERVALS.values():
+        raise WrongValue("config.expected_interval")
+    return value
 
 
 def flag(value: Any) -> bool:
@@ -95,8 +111,9 @@ def threading(value: Any) -> str:
 
 
 def crew(value: Any) -> tuple[str, ...]:
-    """Return account names, without their `@`."""
-    return tuple(name.lstrip("@").lower() for name in texts(value))
+    """Return account names, without their `@`; what is nobody's, such as `all`, is left out."""
+    names = (name.lstrip("@").lower() for name in texts(value))
+    return tuple(name for name in names if USERNAME.fullmatch(name))
 
 
 def knots(value: Any) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from logbook.locale import Speaker
 from logbook.model.refusal import Refusal
@@ -13,14 +13,16 @@ NO: Final = frozenset({"off", "no", "false", "non", "arret", "arrêt", "0"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its field of Config, how it is read, what the log keeps, and how it is said.
+    """One setting: its field of Config, how it is read as typed, and how it is said.
 
-    `read` raises Refusal `settings.<name>` for what it cannot be; `stored` is JSON-able.
+    `read` raises Refusal `settings.<name>` for what it cannot be. `kept` returns for Config what a
+    line of the log holds; it raises WrongValue for whatever `read` would never have given.
     """
 
     field: str
     read: Callable[[str], object]
     say: Callable[[Speaker, object], str]
+    kept: Callable[[Any], object]
 
 
 def flag(typed: str) -> bool:

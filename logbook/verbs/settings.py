@@ -1,13 +1,16 @@
 """What a skipper sets from the channel: each change is a line of the log and overrides the file."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from logbook.config import INTERVALS, THREADINGS, Config
+from logbook.config import INTERVALS, THREADINGS, Config, values
+from logbook.config.values import WrongValue
 from logbook.locale import Speaker, formats, speaker
 from logbook.model.entries import EntryKind, LogEntry
+from logbook.model.mob import USERNAME
 from logbook.model.ports import ChatAway, ChatRefused
 from logbook.model.refusal import Refusal
 from logbook.verbs.alarm_settings import ALARM_SETTINGS, ALARM_WAYS
@@ -19,9 +22,6 @@ from logbook.verbs.write import appended, drafted
 
 SHIP_TIME: Final = "ship_time"
 _OFFSET: Final = re.compile(r"(?:utc|gmt|z)?\s*([+-])\s*([0-9]{1,2})(?:[:hH.]?([0-9]{2}))?")
-_EARLIEST_S: Final = -12 * 3600
-_LATEST_S: Final = 14 * 3600
-"""Inhabited clocks run from -12:00 to +14:00."""
 _NOBODY: Final = frozenset({"-", "none", "nobody", "personne", "aucun"})
 _NO_SUCH_USER: Final = 404
 _SPACED: Final = re.compile(r"[\s,;]+")
@@ -39,10 +39,12 @@ def offset(typed: str) -> int:
     if found is None:
         raise Refusal("settings.ship_time", value=typed)
     hours, minutes = int(found[2]), int(found[3] or 0)
-    seconds = (hours * 3600 + minutes * 60) * (1 if found[1] == "+" else -1)
-    if minutes > 59 or not _EARLIEST_S <= seconds <= _LATEST_S:
+    if minutes > 59:
         raise Refusal("settings.ship_time", value=typed)
-    return seconds
+    try:
+        return values.ahead((hours * 3600 + minutes * 60) * (1 if found[1] == "+" else -1))
+    except WrongValue as wrong:
+        raise Refusal("settings.ship_time", value=typed) from wrong
 
 
 def _interval(typed: str) -> int:
@@ -63,9 +65,17 @@ def _crew(typed: str) -> tuple[str, ...]:
     if typed.lower() in _NOBODY:
         return ()
     names = [name.lstrip("@").lower() for name in _SPACED.split(typed) if name]
-    if not all(re.fullmatch(r"[a-z0-9._-]{1,64}", name) for name in names):
+    if not all(map(USERNAME.fullmatch, names)):
         raise Refusal("settings.alarm", value=typed)
     return tuple(dict.fromkeys(names))
+
+
+def _kept_crew(value: Any) -> tuple[str, ...]:
+    names = values.crew(value)
+    if value and not names:
+        # Nobody was meant: those whom the file names are rather called than nobody.
+        raise WrongValue("config.expected_list")
+    return names
 
 
 def _say_interval(say: Speaker, value: object) -> str:
@@ -82,11 +92,11 @@ def _say_crew(say: Speaker, value: object) -> str:
 
 
 SETTINGS: Final[Mapping[str, Setting]] = {
-    "interval": Setting("interval_s", _interval, _say_interval),
-    "at_anchor": Setting("at_anchor", flag, say_flag),
-    "threading": Setting("threading", _threading, _say_threading),
-    "live_card": Setting("live_card", flag, say_flag),
-    "alarm": Setting("alarm", _crew, _say_crew),
+    "interval": Setting("interval_s", _interval, _say_interval, values.spacing),
+    "at_anchor": Setting("at_anchor", flag, say_flag, values.flag),
+    "threading": Setting("threading", _threading, _say_threading, values.threading),
+    "live_card": Setting("live_card", flag, say_flag, values.flag),
+    "alarm": Setting("alarm", _crew, _say_crew, _kept_crew),
     **ALARM_SETTINGS,
 }
 """What may be set from the channel, by the name that is typed."""
@@ -123,7 +133,9 @@ def change(bridge: Bridge, caller: Caller, name: str, typed: str) -> LogEntry:
     text = say.say(
         "settings.changed", what=say.say(f"settings.what_{name}"), value=setting.say(say, value)
     )
-    return _settled(bridge, caller, EntryKind.SETTING, text, {"name": name, "value": value})
+    # As it is read again from the line, where there are no tuples.
+    facts = {"name": name, "value": list(value) if isinstance(value, tuple) else value}
+    return _settled(bridge, caller, EntryKind.SETTING, text, facts)
 
 
 def _must_be_there(bridge: Bridge, names: Sequence[str]) -> None:
@@ -160,20 +172,26 @@ def set_clock(bridge: Bridge, caller: Caller, ship_offset_s: int) -> LogEntry:
 def settled(config: Config, lines: Iterable[LogEntry]) -> Config:
     """Return `config` overridden by what `lines`, in the order written, have set.
 
-    What this release does not know, or would not take, is passed over: the file then holds.
+    What this release does not know, or would not take, is passed over: the file then holds. A line
+    may come out of another's backup, and what it sets is believed of nobody.
     """
     changes: dict[str, object] = {}
     for line in lines:
-        facts = line.draft.facts
-        name, value = facts.get("name"), facts.get("value")
-        if line.draft.kind is EntryKind.CLOCK and name == SHIP_TIME and isinstance(value, int):
-            changes["ship_offset_s"] = value
-        elif line.draft.kind is EntryKind.SETTING and name in SETTINGS:
-            setting = SETTINGS[str(name)]
-            wanted = tuple(map(str, value)) if isinstance(value, list) else value
-            if type(wanted) is type(getattr(config, setting.field)):
-                changes[setting.field] = wanted
-    return replace(config, **changes)  # type: ignore[arg-type] # checked by type above
+        with contextlib.suppress(WrongValue):
+            changes |= _set_by(line)
+    return replace(config, **changes)  # type: ignore[arg-type] # each as its setting reads it
+
+
+def _set_by(line: LogEntry) -> dict[str, object]:
+    """Return what a line sets, by the field of Config; raises WrongValue for what cannot be."""
+    facts = line.draft.facts
+    name, value = facts.get("name"), facts.get("value")
+    if line.draft.kind is EntryKind.CLOCK and name == SHIP_TIME:
+        return {"ship_offset_s": values.ahead(value)}
+    setting = SETTINGS.get(name) if isinstance(name, str) else None
+    if line.draft.kind is not EntryKind.SETTING or setting is None:
+        return {}
+    return {setting.field: setting.kept(value)}
 
 
 SETTLING: Final = (EntryKind.SETTING, EntryKind.CLOCK)
