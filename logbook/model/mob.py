@@ -6,8 +6,12 @@ from typing import Final
 
 from logbook.model.entries import EntryKind, LogEntry
 
-USERNAME: Final = re.compile(r"[a-z0-9._-]{1,64}")
-"""What Mattermost lets a username be; whatever else is typed is nobody's."""
+USERNAME: Final = re.compile(r"(?!(?:all|channel|here)[._-]*\Z)[a-z0-9._-]{1,64}")
+"""What Mattermost lets a username be; whatever else is typed is nobody's.
+
+The three that call everybody are nobody's either, nor with marks after them, which Mattermost takes
+for the end of a sentence.
+"""
 
 
 def episode(lines: Iterable[LogEntry], struck: Collection[int] = ()) -> LogEntry | None:

@@ -93,6 +93,16 @@ def test_a_ship_time_that_no_clock_ashore_keeps_is_refused(tmp_path: Path, offse
     assert _problems(tmp_path, text) == [("config.expected_offset", 2, "ship.time")]
 
 
+def test_an_alarm_list_of_the_file_calls_nobody_who_is_everybody(tmp_path: Path) -> None:
+    text = '[chat]\nalarm = ["@Channel", "marie", "all", "here.", "@allan"]\n'
+    assert config.load(_write(tmp_path, text)).alarm == ("marie", "allan")
+
+
+def test_an_interval_that_is_a_list_is_told_like_any_other_mistake(tmp_path: Path) -> None:
+    text = "[schedule]\ninterval = [1]\n"
+    assert _problems(tmp_path, text) == [("config.expected_interval", 2, "schedule.interval")]
+
+
 def test_a_priority_may_only_name_a_feed_that_exists(tmp_path: Path) -> None:
     text = "[instruments]\nfeeds = ['-']\n[priority]\nposition = ['udp://:1']\n"
     assert _problems(tmp_path, text) == [("config.unknown_feed", 4, "priority.position")]

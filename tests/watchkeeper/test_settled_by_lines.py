@@ -3,7 +3,8 @@
 The lines come as out of a backup that somebody made up: their chain is whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -50,11 +51,16 @@ def lines(*facts: Mapping[str, object], kind: EntryKind = EntryKind.SETTING) -> 
     return [Draft(at, at, kind, Origin.MANUAL, "forged", timing, facts=said) for said in facts]
 
 
-def begun(folder: Path, forged: list[Draft]) -> Aboard:
+@contextmanager
+def begun(folder: Path, forged: list[Draft]) -> Iterator[Aboard]:
     """Start a watch over a log that ends with those lines."""
     with Book(folder, notices=notices_of) as book:
         book.append(forged)
-    return Aboard(folder, Computer(BEGUN), BEGUN, **OURS)  # type: ignore[arg-type] # by name
+    ship = Aboard(folder, Computer(BEGUN), BEGUN, **OURS)  # type: ignore[arg-type] # by name
+    try:
+        yield ship
+    finally:
+        ship.close()
 
 
 def settled(ship: Aboard) -> Config:
@@ -64,28 +70,25 @@ def settled(ship: Aboard) -> Config:
 
 def test_a_name_that_is_none_stops_no_log(tmp_path: Path) -> None:
     told = [{"name": name, "value": 1} for name in (["x"], {"a": 1}, None, 7, "interval\0")]
-    ship = begun(tmp_path, [*lines(*told), *lines(*told, kind=EntryKind.CLOCK)])
-    assert settled(ship).interval_s == 1800
-    ship.close()
+    with begun(tmp_path, [*lines(*told), *lines(*told, kind=EntryKind.CLOCK)]) as ship:
+        assert settled(ship).interval_s == 1800
 
 
 @pytest.mark.parametrize("value", [0, 1, -3600, 10**15, True, 3600.0, "1h", ["x"]])
 def test_an_interval_that_nobody_can_set_is_none(tmp_path: Path, value: object) -> None:
-    ship = begun(tmp_path, lines({"name": "interval", "value": value}))
-    assert settled(ship).interval_s == 1800
-    ship.run(2 * HOUR_S, lambda at: ship.gps(at, 5.0))
-    kinds = [line.draft.kind for line in ship.lines()]
-    # At half past six, at seven, at half past seven and at eight.
-    assert kinds.count(EntryKind.HOURLY) == 4
-    ship.close()
+    with begun(tmp_path, lines({"name": "interval", "value": value})) as ship:
+        assert settled(ship).interval_s == 1800
+        ship.run(2 * HOUR_S, lambda at: ship.gps(at, 5.0))
+        kinds = [line.draft.kind for line in ship.lines()]
+        # At half past six, at seven, at half past seven and at eight.
+        assert kinds.count(EntryKind.HOURLY) == 4
 
 
 @pytest.mark.parametrize("value", [10**13, 10**6, -43_260, 50_460, 7201, 3600.0, True, "+2"])
 def test_a_ship_s_time_that_no_clock_shows_is_none(tmp_path: Path, value: object) -> None:
     forged = lines({"name": "ship_time", "value": value}, kind=EntryKind.CLOCK)
-    ship = begun(tmp_path, forged)
-    assert settled(ship).ship_offset_s == 7200
-    ship.close()
+    with begun(tmp_path, forged) as ship:
+        assert settled(ship).ship_offset_s == 7200
 
 
 def test_of_each_setting_a_line_gives_what_may_be_typed_and_nothing_else(tmp_path: Path) -> None:
@@ -95,12 +98,11 @@ def test_of_each_setting_a_line_gives_what_may_be_typed_and_nothing_else(tmp_pat
         for value in (*NUMBERS, *OTHERS)
         if not (name in LIMITS and value in LIMITS[name]) and not (name == "alarm" and not value)
     ]
-    ship = begun(tmp_path, lines(*told))
-    assert replace(settled(ship), alarm=(), feeds=()) == Config(
-        language="en", interval_s=1800, at_anchor=True, ship_offset_s=7200
-    )
-    assert settled(ship).alarm == ("x",)
-    ship.close()
+    with begun(tmp_path, lines(*told)) as ship:
+        assert replace(settled(ship), alarm=(), feeds=()) == Config(
+            language="en", interval_s=1800, at_anchor=True, ship_offset_s=7200
+        )
+        assert settled(ship).alarm == ("x",)
 
 
 LIMITS: Final[Mapping[str, tuple[object, ...]]] = {
@@ -113,8 +115,13 @@ LIMITS: Final[Mapping[str, tuple[object, ...]]] = {
 """Those of the numbers that may be typed."""
 
 
+@pytest.mark.parametrize("everybody", ["all", "channel", "here", "@channel", "here.", "all__"])
+def test_a_line_s_alarm_list_calls_nobody_who_is_everybody(tmp_path: Path, everybody: str) -> None:
+    with begun(tmp_path, lines({"name": "alarm", "value": [everybody, "marie"]})) as ship:
+        assert settled(ship).alarm == ("marie",)
+
+
 def test_an_alarm_list_of_which_nobody_is_left_is_none(tmp_path: Path) -> None:
-    said = ["<!channel>", "all @here **x** http://evil.example/"]
-    ship = begun(tmp_path, lines({"name": "alarm", "value": said}))
-    assert settled(ship).alarm == ("anne",)
-    ship.close()
+    said = ["channel", "all @here **x** http://evil.example/"]
+    with begun(tmp_path, lines({"name": "alarm", "value": said})) as ship:
+        assert settled(ship).alarm == ("anne",)
