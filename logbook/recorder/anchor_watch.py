@@ -13,6 +13,8 @@ from logbook.model.underway import UnderWay
 
 _FIXES_S: Final = 60.0
 _AHEAD_S: Final = 1.0
+_LONGEST_M: Final = 10_000.0
+"""No chain is longer."""
 
 
 class AnchorWatch:
@@ -50,7 +52,9 @@ class AnchorWatch:
         if draft.facts.get("anchor") != "down":
             return
         chain = draft.facts.get("chain_m")
-        self._chain_m = float(chain) if isinstance(chain, int | float) else None
+        # A restored line may say anything: a number of a thousand digits is no length.
+        if isinstance(chain, int | float) and 0.0 <= chain <= _LONGEST_M:
+            self._chain_m = float(chain)
         self._number, self._since = entry.number, entry.at
         # Dropped where no position was known: the first one that is heard stands for the place.
         self._awaits_place = draft.position is None

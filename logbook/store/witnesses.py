@@ -69,6 +69,8 @@ class Sayable:
         try:
             draft = from_stored(row)
             at = (iso_utc(draft.at), iso_utc(draft.written_at))
+            # NaN and infinity are none of JSON: SQLite's own functions break off at them.
+            json.dumps(draft.facts, allow_nan=False)
             can_be_said = at == (row["at"], row["written_at"]) and is_flat(draft.facts)
         except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
             can_be_said = False

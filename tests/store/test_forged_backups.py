@@ -114,6 +114,8 @@ IMPOSSIBLE: dict[str, Mapping[str, str | None]] = {
     "facts without end": {"facts": "[" * 20_000},
     "facts that nest deep": {"facts": '{"a":' * 200 + "1" + "}" * 200},
     "facts without names": {"facts": "[1]"},
+    "facts that are no number": {"facts": '{"a":NaN}'},
+    "facts beyond any number": {"facts": '{"a":[1e999]}'},
     "conditions that are none": {"conditions": '{"baro":{"value":"x","age_s":1}}'},
     "a condition without an age": {"conditions": '{"baro":{"value":1}}'},
     "a clock that is none": {"clock_source": "moon"},

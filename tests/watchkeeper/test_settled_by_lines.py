@@ -125,3 +125,12 @@ def test_an_alarm_list_of_which_nobody_is_left_is_none(tmp_path: Path) -> None:
     said = ["channel", "all @here **x** http://evil.example/"]
     with begun(tmp_path, lines({"name": "alarm", "value": said})) as ship:
         assert settled(ship).alarm == ("anne",)
+
+
+@pytest.mark.parametrize("chain", [10**400, -1, 1e308, ["x"], "30"])
+def test_a_chain_of_no_length_stops_no_log(tmp_path: Path, chain: object) -> None:
+    with begun(
+        tmp_path, lines({"anchor": "down", "chain_m": chain}, kind=EntryKind.ANCHOR)
+    ) as ship:
+        ship.run(120.0, ship.gps)
+        assert ship.watch.bridge().ship.state().fix is not None
