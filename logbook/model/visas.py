@@ -10,6 +10,18 @@ FACT: Final = "visa"
 """The fact by which a correction or a strike says that it was made after a visa: its number."""
 
 
+def limits(visa: LogEntry) -> tuple[float, float] | None:
+    """Return from when until when (UTC seconds since 1970) a visa seals, None where it says not.
+
+    None of ours says not, but a line may come out of another's backup.
+    """
+    facts = visa.draft.facts
+    try:
+        return from_iso_utc(str(facts["since"])), from_iso_utc(str(facts["until"]))
+    except (KeyError, ValueError):
+        return None
+
+
 def over(line: LogEntry, visas: Iterable[LogEntry]) -> int | None:
     """Return the number of the first of `visas` that `line` stands under, or None.
 
@@ -17,11 +29,10 @@ def over(line: LogEntry, visas: Iterable[LogEntry]) -> int | None:
     the `last` line that it has seen.
     """
     for visa in visas:
-        facts = visa.draft.facts
-        last = facts.get("last")
-        if visa.draft.kind is not EntryKind.VISA or not isinstance(last, int):
+        last, span = visa.draft.facts.get("last"), limits(visa)
+        if visa.draft.kind is not EntryKind.VISA or not isinstance(last, int) or span is None:
             continue
-        since, until = from_iso_utc(str(facts["since"])), from_iso_utc(str(facts["until"]))
+        since, until = span
         if line.number <= last and since <= line.at < until:
             return visa.number
     return None

@@ -1,11 +1,11 @@
 """The daily visa: the skipper has seen a day's lines; what is changed in them then must say why."""
 
 from logbook.locale import formats
-from logbook.model.chain import from_iso_utc, iso_utc
+from logbook.model.chain import iso_utc
 from logbook.model.entries import EntryKind, LogEntry
 from logbook.model.refusal import Refusal
 from logbook.model.seals import ship_day, starts
-from logbook.model.visas import over
+from logbook.model.visas import limits, over
 from logbook.store.book_reader import BookReader
 from logbook.verbs.bridge import Bridge
 from logbook.verbs.people import Caller
@@ -53,12 +53,12 @@ def visa(bridge: Bridge, caller: Caller, day: int, remark: str = "") -> LogEntry
 def standing(bridge: Bridge, day: int) -> LogEntry | None:
     """Return the latest visa of a ship's day, None where it has none."""
     offset = bridge.config.ship_offset_s
-    limits = (iso_utc(starts(day, offset)), iso_utc(starts(day + 1, offset)))
+    day_of = (iso_utc(starts(day, offset)), iso_utc(starts(day + 1, offset)))
     with bridge.readers.book() as book:
         found = [
             line
             for line in book.entries(kinds=(EntryKind.VISA,), by_number=True)
-            if (line.draft.facts.get("since"), line.draft.facts.get("until")) == limits
+            if (line.draft.facts.get("since"), line.draft.facts.get("until")) == day_of
         ]
     return found[-1] if found else None
 
@@ -83,7 +83,5 @@ def visa_over(book: BookReader, line: LogEntry) -> int | None:
 
 def _refuse_again(book: BookReader, since: float, until: float, last: int) -> None:
     for line in book.entries(kinds=(EntryKind.VISA,)):
-        facts = line.draft.facts
-        limits = tuple(from_iso_utc(str(facts[name])) for name in ("since", "until"))
-        if limits == (since, until) and facts.get("last") == last:
+        if limits(line) == (since, until) and line.draft.facts.get("last") == last:
             raise Refusal("visa.again", number=line.number)

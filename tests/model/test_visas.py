@@ -2,7 +2,7 @@
 
 from logbook.model.chain import iso_utc
 from logbook.model.entries import ClockSource, Draft, EntryKind, LogEntry, Origin, Timing
-from logbook.model.visas import made_after, over
+from logbook.model.visas import limits, made_after, over
 
 DAY = 1_780_272_000.0
 """2026-06-01T00:00:00Z."""
@@ -21,6 +21,14 @@ def line(
 def visa(number: int, last: int) -> LogEntry:
     facts = {"since": iso_utc(DAY), "until": iso_utc(DAY + 86_400), "last": last}
     return line(number, DAY + 90_000.0, EntryKind.VISA, facts)
+
+
+def test_a_visa_that_says_no_day_seals_none_and_hides_no_other() -> None:
+    unsaid_days: list[dict[str, object]] = [{}, {"since": "then", "until": 3}]
+    for facts in unsaid_days:
+        unsaid = line(7, DAY, EntryKind.VISA, {"last": 8, **facts})
+        assert limits(unsaid) is None
+        assert over(line(3, DAY), [unsaid, visa(9, 8)]) == 9
 
 
 def test_a_line_of_the_day_that_was_seen_stands_under_the_visa() -> None:
