@@ -13,6 +13,8 @@ from logbook.store.findings import Finding
 
 NAME: Final = "journal.jsonl"
 _BLOCK: Final = 65_536
+_MOST_READ: Final = 8 * 1024 * 1024
+"""Bytes after the last entry: who is who of a whole fleet has some kilobytes."""
 LONGEST: Final = 1024 * 1024
 """Bytes of a line; an entry has some kilobytes. What is longer is no line of ours, and is never
 held in memory whole: a backup's journal may be anybody's work."""
@@ -39,23 +41,31 @@ class Tail:
 def tail(handle: int) -> Tail:
     """Return how the journal that is open as `handle` ends. OSError passes through.
 
-    Only as much is read as is needed: a line without its newline was torn by a cut.
+    Only as much is read as is needed, and once: a line without its newline was torn by a cut.
     """
     size = end = os.fstat(handle).st_size
-    held = b""
+    rest = b""
+    whole: int | None = None
+    members: dict[str, bytes] = {}
     while end:
         start = max(0, end - _BLOCK)
-        held = os.pread(handle, end - start, start) + held
+        held = os.pread(handle, end - start, start) + rest
         end = start
-        whole = held.rfind(b"\n") + 1
-        lines = held[:whole].splitlines(keepends=True)
-        # Before the first newline may stand the end of a line that begins in the block before.
-        found = _found(lines if start == 0 else lines[1:], size - len(held) + whole)
-        if found is not None:
-            return found
-        if max(map(len, (held[:whole].partition(b"\n")[0], held[whole:]))) > LONGEST:
+        if whole is None and b"\n" in held:
+            whole = start + held.rfind(b"\n") + 1
+            held = held[: whole - start]
+        if whole is None:
+            rest = held
+        else:
+            lines = held.splitlines(keepends=True)
+            # Before the first newline may stand the end of a line that begins in the block before.
+            rest = lines.pop(0) if start else b""
+            found = _found(lines, whole, members)
+            if found is not None:
+                return found
+        if len(rest) > LONGEST or size - end > _MOST_READ:
             return Tail(size, readable=False)
-    return Tail(size - len(held) + held.rfind(b"\n") + 1)
+    return Tail(whole or 0)
 
 
 def disagreement(db: Database, found: Tail, vessel: str, file: str) -> Finding | None:
@@ -98,21 +108,30 @@ def pieces(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _found(whole: list[bytes], size: int) -> Tail | None:
-    """Return what the last lines tell, None where no entry and not the beginning is among them."""
-    members = frozenset({_whom(line): line for line in whole if is_member(line)}.values())
-    for line in reversed(whole):
-        told = said(line)
-        if told is None:
-            return Tail(size, readable=False, members=members)
-        if is_entry(line):
-            number, hash_, vessel = (told.get(name) for name in ("number", "hash", "vessel"))
-            if not (isinstance(number, str) and number.isdecimal() and isinstance(hash_, str)):
-                return Tail(size, readable=False, members=members)
-            return Tail(size, int(number), hash_, str(vessel), members)
-        if "book" in told:
-            return Tail(size, vessel=str(told["book"]), members=members)
-    return None
+def _found(lines: list[bytes], size: int, members: dict[str, bytes]) -> Tail | None:
+    """Return what lines tell, None where no entry and not the beginning is among them.
+
+    `members` are the last lines about each that stand after these, and take in what these say.
+    """
+    ended: bytes | None = None
+    for line in reversed(lines):
+        if is_member(line):
+            members.setdefault(_whom(line), line)
+        if ended is None and (not is_member(line) or said(line) is None):
+            ended = line
+    return None if ended is None else _ended(ended, size, frozenset(members.values()))
+
+
+def _ended(line: bytes, size: int, members: frozenset[bytes]) -> Tail:
+    told = said(line)
+    if told is None:
+        return Tail(size, readable=False, members=members)
+    if not is_entry(line):
+        return Tail(size, vessel=str(told["book"]), members=members)
+    number, hash_, vessel = (told.get(name) for name in ("number", "hash", "vessel"))
+    if not (isinstance(number, str) and number.isdecimal() and isinstance(hash_, str)):
+        return Tail(size, readable=False, members=members)
+    return Tail(size, int(number), hash_, str(vessel), members)
 
 
 def _whom(line: bytes) -> str:
