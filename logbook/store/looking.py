@@ -90,7 +90,8 @@ def _looked(book: Database, folder: Path, *, wholly: bool) -> Finding | None:
         gone = next(name for name, sql in wanted.items() if held.get(name) != sql)
         return Finding("store.schema_gone", {"part": gone})
     if wholly:
-        return next(iter(verified(book, [Journal(folder)])), None)
+        found = next(iter(verified(book, [Journal(folder)])), None)
+        return found or _journal(book, folder)
     said = str(book.conn.execute("PRAGMA quick_check(1)").fetchone()[0])
     if said != "ok":
         return Finding("store.integrity", {"reason": said})

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from logbook.store.book import Book
 from logbook.store.journal_file import NAME, tail
-from tests.store.lines import remark
+from logbook.store.mending import mended
+from tests.store.lines import NOON, remark
 
 
 def test_a_journal_that_ends_in_megabytes_of_who_is_who_is_none_of_ours(tmp_path: Path) -> None:
@@ -24,3 +25,6 @@ def test_a_journal_that_ends_in_megabytes_of_who_is_who_is_none_of_ours(tmp_path
         file.write(again * (7 * 1024 * 1024 // len(again)))
     assert not tail(handle).readable
     os.close(handle)
+    assert [one.name for one in mended(tmp_path, NOON)] == ["upkeep.journal"]
+    with Book(tmp_path) as book:
+        assert book.journal.fault is None
