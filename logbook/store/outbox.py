@@ -120,12 +120,15 @@ class Outbox:
         All of it for the log's own channel, whatever a row says. A row that says nothing that can
         be posted, out of another's book say, is parked.
         """
-        rows = self._rows(OwedState.WAITING, "ORDER BY id LIMIT ?", [most])
-        found = [(row, owed(row)) for row in rows]
-        for row, notice in found:
-            if notice is None:
-                self.park(row[0], UNREADABLE)
-        return [notice for _, notice in found if notice is not None]
+        while rows := self._rows(OwedState.WAITING, "ORDER BY id LIMIT ?", [most]):
+            found = [(row, owed(row)) for row in rows]
+            for row, notice in found:
+                if notice is None:
+                    self.park(row[0], UNREADABLE)
+            # Behind many that say nothing stands one that does.
+            if notices := [notice for _, notice in found if notice is not None]:
+                return notices
+        return []
 
     def parked(self, most: int = 20) -> list[Owed]:
         """Return what was given up, the latest `most`, the latest first, as far as it says what."""

@@ -5,9 +5,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from logbook.store import archive
 from logbook.store.backups import name_of
 from logbook.store.book import Book
 from logbook.store.book_reader import BookReader
@@ -26,18 +23,6 @@ OWE = (
     " VALUES (?, ?, ?, ?, 'elsewhere', ?, ?)"
 )
 A_NOTICE = ("f" * 32, "2026-06-01T12:00:00Z", "card", 1, "{}", "waiting")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    found = tmp_path / "stick"
-    found.mkdir()
-    return found
-
-
-@pytest.fixture
-def backup(folder: Path, tmp_path: Path) -> Path:
-    return archive.make(folder, tmp_path / "log.zip", NOON).file
 
 
 NOT_OWED = {

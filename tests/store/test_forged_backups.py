@@ -37,18 +37,6 @@ def stranger(tmp_path: Path, vessel: str, lines: int, stick: Path) -> Path:
     return archive.make(theirs, stick / name_of(lines, NOON), NOON).file
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    found = tmp_path / "stick"
-    found.mkdir()
-    return found
-
-
-@pytest.fixture
-def backup(folder: Path, tmp_path: Path) -> Path:
-    return archive.make(folder, tmp_path / "log.zip", NOON).file
-
-
 def vessel(folder: Path) -> str:
     with BookReader(folder) as reader:
         return str(reader.vessel)

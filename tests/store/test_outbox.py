@@ -122,6 +122,19 @@ def test_what_was_given_up_is_kept_and_said(book: Book) -> None:
     ]
 
 
+def test_behind_many_rows_that_say_nothing_what_can_be_posted_is_found(
+    tmp_path: Path, book: Book
+) -> None:
+    book.append([remark("Pris un ris")])
+    with closing(sqlite3.connect(tmp_path / NAME)) as plain, plain:
+        plain.executemany(
+            "INSERT INTO outbox (id, uid, created, kind, body) VALUES (?, ?, '', 'file', '[]')",
+            [(-number, f"{number:032x}") for number in range(1, 8)],
+        )
+    assert [one.entry for one in book.outbox.waiting(most=3)] == [1]
+    assert book.outbox.count(OwedState.PARKED) == 7
+
+
 def test_a_book_of_the_first_version_gets_an_outbox_and_keeps_its_lines(tmp_path: Path) -> None:
     open_writer(tmp_path / NAME, STEPS[:1], page_bytes=PAGE_BYTES, wait_s=1.0).close()
     with closing(sqlite3.connect(tmp_path / NAME)) as plain:

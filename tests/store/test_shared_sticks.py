@@ -32,13 +32,6 @@ def boat(folder: Path, lines: int, stick: Path) -> manifest.Manifest:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    found = tmp_path / "stick"
-    found.mkdir()
-    return found
-
-
-@pytest.fixture
 def ours(tmp_path: Path, stick: Path) -> manifest.Manifest:
     boat(tmp_path / "theirs", _THEIRS, stick)
     return boat(tmp_path / "ours", _OURS, stick)
